@@ -1,0 +1,1 @@
+"""Who may do what, as data and pure functions."""
