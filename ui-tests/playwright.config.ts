@@ -1,0 +1,30 @@
+import baseConfig from '@jupyterlab/galata/lib/playwright-config';
+import { defineConfig } from '@playwright/test';
+
+const port = process.env.JUPYTER_REGISTRY_UI_PORT ?? '8977';
+const python = process.env.PYTHON ?? 'python';
+
+export default defineConfig({
+  ...baseConfig,
+  workers: 1,
+  retries: 0,
+  timeout: 120_000,
+  reporter: [['list']],
+  use: {
+    ...baseConfig.use,
+    baseURL: `http://127.0.0.1:${port}`,
+    video: 'off',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking']
+    }
+  },
+  webServer: {
+    command: `${python} -m jupyter lab --config jupyter_server_test_config.py`,
+    url: `http://127.0.0.1:${port}/lab`,
+    timeout: 120_000,
+    reuseExistingServer: false,
+    stdout: 'ignore'
+  }
+});
