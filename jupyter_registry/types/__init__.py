@@ -1,0 +1,122 @@
+"""Every noun of the registry, one frozen Struct each.
+
+Two bases. A ``Part`` is written by an author and hashed (it lives inside a manifest or a request): unknown
+fields are refused and defaults are left out on the wire, so that a new field never changes an old digest.
+A ``Noun`` is what the registry answers: every field is always present, and an older client ignores the fields
+it does not know. Names are the same in Python, on the wire and in TypeScript. ``*_at`` are UTC datetimes,
+``*_by`` name an actor, ``number`` counts versions, ``digest`` is ``sha256:<64 hex>``, sizes are bytes,
+times are milliseconds.
+"""
+
+from __future__ import annotations
+
+from .catalogue import (
+    Actor,
+    Completeness,
+    Finding,
+    Gap,
+    HistoryEntry,
+    Imported,
+    Model,
+    ModelCard,
+    Previewed,
+    Published,
+    Skipped,
+    Version,
+    VersionList,
+    VersionSummary,
+)
+from .manifest import (
+    Artifact,
+    Card,
+    CardValue,
+    Cell,
+    Dataset,
+    Environment,
+    Field,
+    GitState,
+    Link,
+    Manifest,
+    Metric,
+    Notebook,
+    Package,
+    Resources,
+    Signature,
+    Source,
+)
+from .outputs import CapturedLine, Snapshot
+from .results import (
+    Facet,
+    FacetList,
+    FacetValue,
+    Figure,
+    Hit,
+    Page,
+    Problem,
+    Term,
+    WayOut,
+)
+from .structs import CardField, Noun, Origin, Part, Role
+from .upkeep import (
+    AuditEntry,
+    AuditTail,
+    Damage,
+    Reindexed,
+    Status,
+    Verification,
+)
+
+__all__ = [
+    "Actor",
+    "Artifact",
+    "AuditEntry",
+    "AuditTail",
+    "CapturedLine",
+    "Card",
+    "CardField",
+    "CardValue",
+    "Cell",
+    "Completeness",
+    "Damage",
+    "Dataset",
+    "Environment",
+    "Facet",
+    "FacetList",
+    "FacetValue",
+    "Field",
+    "Figure",
+    "Finding",
+    "Gap",
+    "GitState",
+    "HistoryEntry",
+    "Hit",
+    "Imported",
+    "Link",
+    "Manifest",
+    "Metric",
+    "Model",
+    "ModelCard",
+    "Notebook",
+    "Noun",
+    "Origin",
+    "Package",
+    "Page",
+    "Part",
+    "Previewed",
+    "Problem",
+    "Published",
+    "Reindexed",
+    "Resources",
+    "Role",
+    "Signature",
+    "Skipped",
+    "Snapshot",
+    "Source",
+    "Status",
+    "Term",
+    "Verification",
+    "Version",
+    "VersionList",
+    "VersionSummary",
+    "WayOut",
+]

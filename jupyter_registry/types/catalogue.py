@@ -1,0 +1,143 @@
+"""Models, versions, cards, and what publishing them answers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from .manifest import Card, Manifest, Metric
+from .results import Hit
+from .structs import Noun, Role
+
+
+class Actor(Noun, frozen=True, kw_only=True):
+    """Who is acting; always from the identity of the caller, never from a request's body."""
+
+    name: str
+    display_name: str = ""
+    role: Role = "steward"
+
+
+class Model(Noun, frozen=True, kw_only=True):
+    """A named thing with versions."""
+
+    name: str
+    title: str
+    owner: str
+    tags: tuple[str, ...]
+    aliases: dict[str, int]
+    version_count: int
+    newest: int | None  # highest number not retired; what a bare name means
+    source_id: str
+    created_at: datetime
+    updated_at: datetime
+
+
+class Version(Noun, frozen=True, kw_only=True):
+    """One immutable publication of a model."""
+
+    model: str
+    number: int
+    digest: str
+    stage: str
+    stage_reason: str
+    published_at: datetime
+    published_by: str
+    manifest: Manifest
+
+
+class VersionSummary(Noun, frozen=True, kw_only=True):
+    """A version in a list: without its manifest's long parts."""
+
+    number: int
+    stage: str
+    digest: str
+    summary: str
+    published_at: datetime
+    published_by: str
+    aliases: tuple[str, ...]
+    metrics: tuple[Metric, ...]
+
+
+class VersionList(Noun, frozen=True, kw_only=True):
+    model: str
+    versions: tuple[VersionSummary, ...]  # newest first
+    total: int
+
+
+class Gap(Noun, frozen=True, kw_only=True):
+    """A card field without an answer: what to ask and what answering it gains in percent points."""
+
+    field: str
+    question: str
+    gain: int
+
+
+class Completeness(Noun, frozen=True, kw_only=True):
+    percent: int
+    gaps: tuple[Gap, ...]
+
+
+class HistoryEntry(Noun, frozen=True, kw_only=True):
+    """An audit entry in words, for the history of one model."""
+
+    number: int | None
+    verb: str
+    text: str
+    actor: str
+    at: datetime
+
+
+class ModelCard(Noun, frozen=True, kw_only=True):
+    """All that the model page shows, in one reply."""
+
+    model: Model
+    version: Version
+    hit: Hit
+    card: Card  # the manifest's card with later edits on top
+    card_revision: int  # pass it back as EditCard.if_revision
+    completeness: Completeness
+    versions: tuple[VersionSummary, ...]
+    history: tuple[HistoryEntry, ...]
+
+
+class Finding(Noun, frozen=True, kw_only=True):
+    """One failure of a rule or a thing worth knowing: the field and the fix."""
+
+    level: Literal["error", "warning"]
+    field: str
+    message: str
+    fix: str = ""
+
+
+class Published(Noun, frozen=True, kw_only=True):
+    """Reply to Publish. ``created`` is false when the same manifest was already the newest version."""
+
+    version: Version
+    model: Model
+    created: bool
+    findings: tuple[Finding, ...]
+
+
+class Previewed(Noun, frozen=True, kw_only=True):
+    """What Publish would do, judged by the same code and rolled back."""
+
+    model: str
+    number: int
+    digest: str
+    findings: tuple[Finding, ...]
+    completeness: Completeness
+
+
+class Skipped(Noun, frozen=True, kw_only=True):
+    """One item of an import that was not taken, by its position, and why."""
+
+    index: int
+    id: str
+    reason: str
+
+
+class Imported(Noun, frozen=True, kw_only=True):
+    created: int
+    unchanged: int
+    skipped: tuple[Skipped, ...]
