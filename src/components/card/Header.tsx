@@ -1,0 +1,167 @@
+/** Head of a card: which model, which version, one sentence, what to do, seven facts. */
+import * as React from 'react';
+
+import type { ModelCard } from '../../schema';
+import { Alias, Avatar, Button, cls, Icon, Stage } from './bits';
+import type { ICardActions, ISnippet, ITrans } from './contract';
+import { points } from './fields';
+import { countText, sizeText, timeText } from './words';
+
+interface IHeaderProps extends ICardActions {
+  card: ModelCard;
+  trans: ITrans;
+  titleId: string;
+  /** The snippet that Insert puts into a notebook. */
+  load: ISnippet | undefined;
+  onEdit?: () => void;
+}
+
+interface IFact {
+  label: string;
+  value: React.ReactNode;
+  set: boolean;
+}
+
+function fact(label: string, value: React.ReactNode, otherwise: string): IFact {
+  const set = value !== '' && value !== null && value !== undefined;
+  return { label, value: set ? value : otherwise, set };
+}
+
+function headline(card: ModelCard, trans: ITrans): IFact {
+  const known = new Set((card.version.manifest.metrics ?? []).map(metric => metric.name));
+  const figures = card.hit.figures ?? [];
+  const figure =
+    figures.find(item => known.has(item.label)) ??
+    figures.find(item => !/param|latency|size|memory/i.test(item.label));
+  if (!figure) {
+    return fact(trans.__('Metric'), '', trans.__('not measured'));
+  }
+  return fact(figure.note ? `${figure.label}, ${figure.note}` : figure.label, figure.text, '');
+}
+
+/** The seven facts under the sentence. */
+export function facts(card: ModelCard, trans: ITrans): IFact[] {
+  const { manifest } = card.version;
+  const resources = manifest.resources;
+  const bytes =
+    resources?.size_bytes ?? (manifest.artifacts ?? []).reduce((total, artifact) => total + artifact.size, 0);
+  const unmeasured = trans.__('not measured');
+  const license = points(card.card, 'license')[0] ?? manifest.license ?? '';
+  const hardware = resources?.hardware ?? '';
+  return [
+    headline(card, trans),
+    fact(
+      hardware ? trans.__('Latency, %1', hardware) : trans.__('Latency'),
+      typeof resources?.latency_ms === 'number' ? timeText(resources.latency_ms) : '',
+      unmeasured
+    ),
+    fact(
+      trans.__('Parameters'),
+      typeof resources?.parameter_count === 'number' ? countText(resources.parameter_count) : '',
+      unmeasured
+    ),
+    fact(trans.__('Size'), bytes ? sizeText(bytes) : '', unmeasured),
+    fact(trans.__('License'), license, trans.__('not set')),
+    fact(trans.__('Stage'), card.version.stage, trans.__('not set')),
+    fact(
+      trans.__('Owner'),
+      card.model.owner ? (
+        <>
+          <Avatar name={card.model.owner} /> {card.model.owner}
+        </>
+      ) : (
+        ''
+      ),
+      trans.__('not set')
+    )
+  ];
+}
+
+function VersionPicker({ card, trans, onOpen }: IHeaderProps): React.ReactElement {
+  const label = trans.__('Version');
+  return (
+    <span className={cls('select')}>
+      <select
+        aria-label={label}
+        value={card.version.number}
+        onChange={event => onOpen?.(`${card.model.name}:${event.currentTarget.value}`)}
+      >
+        {[...new Set([card.version.number, ...card.versions.map(version => version.number)])]
+          .sort((first, second) => second - first)
+          .map(number => (
+            <option key={number} value={number}>{`v${number}`}</option>
+          ))}
+      </select>
+      <Icon name="down" size={12} />
+    </span>
+  );
+}
+
+function Actions(props: IHeaderProps): React.ReactElement {
+  const { load, trans, onInsert, onCopy, onEdit } = props;
+  return (
+    <div className={cls('header-actions')}>
+      {load && onInsert && (
+        <Button
+          kind="primary"
+          icon="insert"
+          label={trans.__('Insert in notebook')}
+          onClick={() => onInsert(load.code)}
+        />
+      )}
+      {load && onCopy && (
+        <Button
+          kind={onInsert ? 'plain' : 'primary'}
+          icon="copy"
+          label={trans.__('Copy load code')}
+          onClick={() => onCopy(load.code)}
+        />
+      )}
+      {onEdit && <Button icon="edit" label={trans.__('Edit card')} onClick={onEdit} />}
+    </div>
+  );
+}
+
+/** The header of the model page. */
+export function Header(props: IHeaderProps): React.ReactElement {
+  const { card, trans, titleId } = props;
+  const aliases = Object.entries(card.model.aliases ?? {})
+    .filter(([, number]) => number === card.version.number)
+    .map(([alias]) => alias);
+  const sentence = points(card.card, 'purpose')[0] ?? (card.hit.summary || card.version.manifest.summary);
+  const trail = [card.hit.task, card.hit.framework].filter(Boolean);
+  return (
+    <header className={cls('header')}>
+      <div className={cls('header-top')}>
+        <div className={cls('header-name')}>
+          {trail.length > 0 && <p className={cls('trail')}>{trail.join(' › ')}</p>}
+          <div className={cls('title-row')}>
+            <h1 id={titleId} tabIndex={-1}>
+              <bdi dir="ltr">{card.model.name}</bdi>
+            </h1>
+            <VersionPicker {...props} />
+            {aliases.map(alias => (
+              <Alias key={alias} name={alias} />
+            ))}
+            {card.version.stage && <Stage stage={card.version.stage} />}
+          </div>
+          {card.model.title && card.model.title !== card.model.name && (
+            <p className={cls('subtitle')}>{card.model.title}</p>
+          )}
+          <p className={cls('sentence')}>
+            {sentence || <span className={cls('muted')}>{trans.__('Purpose not set')}</span>}
+          </p>
+        </div>
+        <Actions {...props} />
+      </div>
+      <dl className={cls('facts')}>
+        {facts(card, trans).map(item => (
+          <div key={item.label}>
+            <dt>{item.label}</dt>
+            <dd className={item.set ? undefined : cls('unset')}>{item.value}</dd>
+          </div>
+        ))}
+      </dl>
+    </header>
+  );
+}

@@ -1,0 +1,178 @@
+/** Metrics in a table: a number never stands without its dataset and split. */
+import * as React from 'react';
+
+import type { Metric, ModelCard } from '../../schema';
+import { cls, Icon, Nothing, Section } from './bits';
+import type { ITrans } from './contract';
+import { numberText } from './words';
+
+interface IMetricsProps {
+  id: string;
+  card: ModelCard;
+  trans: ITrans;
+}
+
+interface IChange {
+  text: string;
+  tone: 'ok' | 'err' | 'muted';
+  /** Spoken beside the sign. */
+  words: string;
+}
+
+function sameMeasure(first: Metric, second: Metric): boolean {
+  return (
+    (first.key || first.name) === (second.key || second.name) &&
+    (first.dataset ?? '') === (second.dataset ?? '') &&
+    (first.split ?? '') === (second.split ?? '') &&
+    (first.unit ?? '') === (second.unit ?? '')
+  );
+}
+
+/** The number with its unit. */
+export function metricText(metric: Metric): string {
+  const unit = metric.unit ?? '';
+  return `${numberText(metric.value)}${unit === '%' ? '%' : unit ? ` ${unit}` : ''}`;
+}
+
+/** Difference to the same metric, dataset and split of another version; direction decides the colour. */
+export function changeOf(metric: Metric, before: Metric | undefined, trans: ITrans): IChange | null {
+  if (!before) {
+    return null;
+  }
+  const delta = metric.value - before.value;
+  if (Math.abs(delta) < 1e-12) {
+    return { text: '0', tone: 'muted', words: trans.__('unchanged') };
+  }
+  const sign = delta > 0 ? '+' : '−';
+  const size = numberText(Math.abs(delta), 3);
+  if (metric.higher_is_better === null || metric.higher_is_better === undefined) {
+    return { text: `${sign}${size}`, tone: 'muted', words: '' };
+  }
+  const better = delta > 0 === metric.higher_is_better;
+  return {
+    text: `${better ? '▴' : '▾'} ${sign}${size}`,
+    tone: better ? 'ok' : 'err',
+    words: better ? trans.__('better') : trans.__('worse')
+  };
+}
+
+function intervalText(metric: Metric): string {
+  return typeof metric.low === 'number' && typeof metric.high === 'number'
+    ? `${numberText(metric.low, 3)} – ${numberText(metric.high, 3)}`
+    : '';
+}
+
+function Row({ metric, other, versus, trans }: {
+  metric: Metric;
+  other: Metric | undefined;
+  versus: number | null;
+  trans: ITrans;
+}): React.ReactElement {
+  const change = changeOf(metric, other, trans);
+  const unset = <span className={cls('unset')}>{trans.__('not set')}</span>;
+  return (
+    <tr>
+      <th scope="row">{metric.dataset || unset}</th>
+      <td>{metric.split || unset}</td>
+      <td>{metric.name}</td>
+      <td className={cls('num', 'strong')}>{metricText(metric)}</td>
+      {versus !== null && (
+        <>
+          <td className={cls('num')}>
+            {change && (
+              <span className={cls(`tone-${change.tone}`)}>
+                {change.text} <span className={cls('hidden')}>{change.words}</span>
+              </span>
+            )}
+          </td>
+          <td className={cls('num', 'muted')}>{other ? metricText(other) : trans.__('not measured')}</td>
+        </>
+      )}
+      <td className={cls('num', 'muted')}>{intervalText(metric)}</td>
+      <td className={cls('num', 'muted')}>{typeof metric.n === 'number' ? numberText(metric.n, 12) : ''}</td>
+      <td className={cls('muted')}>{metric.origin ?? ''}</td>
+    </tr>
+  );
+}
+
+/** Versions that measured something, other than the one shown. */
+function comparable(card: ModelCard): number[] {
+  return card.versions
+    .filter(version => version.number !== card.version.number && version.metrics.length > 0)
+    .map(version => version.number);
+}
+
+/** Second section: every claimed metric, next to those of another version. */
+export function Metrics({ id, card, trans }: IMetricsProps): React.ReactElement {
+  const metrics = card.version.manifest.metrics ?? [];
+  const others = comparable(card);
+  const before = others.find(number => number < card.version.number) ?? null;
+  const [picked, setPicked] = React.useState<number | null>(null);
+  const versus = picked !== null && others.includes(picked) ? picked : before;
+  const rivals = card.versions.find(version => version.number === versus)?.metrics ?? [];
+  const sorted = [...metrics].sort((first, second) =>
+    `${first.dataset ?? ''}\n${first.split ?? ''}`.localeCompare(`${second.dataset ?? ''}\n${second.split ?? ''}`)
+  );
+  const select = others.length > 0 && metrics.length > 0 && (
+    <label className={cls('versus')}>
+      <span className={cls('muted')}>{trans.__('compared with')}</span>
+      <span className={cls('select')}>
+        <select value={versus ?? ''} onChange={event => setPicked(Number(event.currentTarget.value))}>
+          {versus === null && <option value="">{trans.__('none')}</option>}
+          {others.map(number => (
+            <option key={number} value={number}>{`v${number}`}</option>
+          ))}
+        </select>
+        <Icon name="down" size={12} />
+      </span>
+    </label>
+  );
+  return (
+    <Section id={id} title={trans.__('Metrics')} aside={select}>
+      {metrics.length === 0 ? (
+        <Nothing>
+          {trans.__('not measured. Publish again with --metrics to add them; a version never changes afterwards.')}
+        </Nothing>
+      ) : (
+        <div className={cls('box', 'scroll')} role="group" aria-label={trans.__('Metrics')} tabIndex={0}>
+          <table className={cls('table')}>
+            <thead>
+              <tr>
+                <th scope="col">{trans.__('Dataset')}</th>
+                <th scope="col">{trans.__('Split')}</th>
+                <th scope="col">{trans.__('Metric')}</th>
+                <th scope="col" className={cls('num')}>{`v${card.version.number}`}</th>
+                {versus !== null && (
+                  <>
+                    <th scope="col" className={cls('num')}>
+                      {trans.__('Change')}
+                    </th>
+                    <th scope="col" className={cls('num')}>{`v${versus}`}</th>
+                  </>
+                )}
+                <th scope="col" className={cls('num')}>
+                  {trans.__('Interval')}
+                </th>
+                <th scope="col" className={cls('num')}>
+                  {trans.__('Rows')}
+                </th>
+                <th scope="col">{trans.__('Found in')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {sorted.map((metric, index) => (
+                <Row
+                  key={index}
+                  metric={metric}
+                  other={rivals.find(rival => sameMeasure(metric, rival))}
+                  versus={versus}
+                  trans={trans}
+                />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Section>
+  );
+}

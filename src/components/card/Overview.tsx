@@ -1,0 +1,135 @@
+/** What the model is for, not for, where it fails, and the text its author wrote. */
+import * as React from 'react';
+
+import type { ModelCard } from '../../schema';
+import { Box, Button, cls, Icon, Nothing, Section } from './bits';
+import type { IconName } from './bits';
+import type { ICardActions, ITrans, RenderMarkdown } from './contract';
+import { EditForm } from './EditForm';
+import { cardFields, originText, points } from './fields';
+
+interface IOverviewProps extends ICardActions {
+  id: string;
+  card: ModelCard;
+  trans: ITrans;
+  editing: boolean;
+  onEditing: (editing: boolean) => void;
+  renderMarkdown?: RenderMarkdown;
+}
+
+const MARKS: Record<string, [IconName, 'ok' | 'err' | 'warn']> = {
+  intended_use: ['check', 'ok'],
+  out_of_scope: ['cross', 'err'],
+  limits: ['warn', 'warn']
+};
+
+function FieldBox({ field, label, ...props }: IOverviewProps & { field: string; label: string }): React.ReactElement {
+  const { card, trans, onEditCard, onEditing } = props;
+  const lines = points(card.card, field);
+  const [mark, tone] = MARKS[field] ?? ['info', 'ok'];
+  const origin = card.card.fields?.[field]?.origin;
+  return (
+    <Box title={label} aside={lines.length > 0 && origin ? originText(origin, trans) : undefined}>
+      {lines.length > 0 ? (
+        <ul className={cls('points')}>
+          {lines.map((line, index) => (
+            <li key={index}>
+              <Icon name={mark} tone={tone} />
+              {line}
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <Nothing>
+          {trans.__('not set')}{' '}
+          {onEditCard && (
+            <Button
+              kind="link"
+              small
+              label={trans.__('Add')}
+              name={trans.__('Add: %1', label)}
+              onClick={() => onEditing(true)}
+            />
+          )}
+        </Nothing>
+      )}
+    </Box>
+  );
+}
+
+function OtherFields({ card, trans }: IOverviewProps): React.ReactElement | null {
+  const labels = new Map(cardFields(trans).map(item => [item.field, item.label]));
+  const rows = Object.keys(card.card.fields ?? {})
+    .filter(field => !(field in MARKS) && field !== 'purpose' && points(card.card, field).length > 0)
+    .map(field => ({ field, label: labels.get(field) ?? field, lines: points(card.card, field) }));
+  if (rows.length === 0) {
+    return null;
+  }
+  return (
+    <dl className={cls('pairs', 'overview-pairs')}>
+      {rows.map(row => (
+        <React.Fragment key={row.field}>
+          <dt>{row.label}</dt>
+          <dd>{row.lines.join('; ')}</dd>
+        </React.Fragment>
+      ))}
+    </dl>
+  );
+}
+
+/** The author's Markdown; as plain text where the host has no renderer. */
+export function CardText({ text, renderMarkdown }: { text: string; renderMarkdown?: RenderMarkdown }): React.ReactElement {
+  const host = React.useRef<HTMLDivElement>(null);
+  React.useEffect(() => {
+    if (host.current && renderMarkdown) {
+      void renderMarkdown(text, host.current);
+    }
+  }, [text, renderMarkdown]);
+  return renderMarkdown ? (
+    <div className={cls('text')} ref={host} />
+  ) : (
+    <div className={cls('text', 'text-plain')}>{text}</div>
+  );
+}
+
+/** First section of the document. */
+export function Overview(props: IOverviewProps): React.ReactElement {
+  const { id, card, trans, editing, onEditing, onEditCard, renderMarkdown } = props;
+  const labels = new Map(cardFields(trans).map(item => [item.field, item.label]));
+  return (
+    <Section
+      id={id}
+      title={trans.__('Overview')}
+      aside={
+        onEditCard &&
+        !editing && (
+          <Button small kind="ghost" icon="edit" label={trans.__('Edit card')} onClick={() => onEditing(true)} />
+        )
+      }
+    >
+      {editing && onEditCard ? (
+        <EditForm
+          card={card.card}
+          trans={trans}
+          onCancel={() => onEditing(false)}
+          onSave={edit => {
+            onEditing(false);
+            if (edit.fields || edit.text !== undefined) {
+              onEditCard(edit);
+            }
+          }}
+        />
+      ) : (
+        <>
+          <div className={cls('grid-3')}>
+            {Object.keys(MARKS).map(field => (
+              <FieldBox key={field} {...props} field={field} label={labels.get(field) ?? field} />
+            ))}
+          </div>
+          <OtherFields {...props} />
+          {card.card.text ? <CardText text={card.card.text} renderMarkdown={renderMarkdown} /> : null}
+        </>
+      )}
+    </Section>
+  );
+}

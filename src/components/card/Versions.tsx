@@ -1,0 +1,199 @@
+/** Versions of the model and the aliases that point at them; an alias moves after one confirming line. */
+import * as React from 'react';
+
+import type { ModelCard, VersionSummary } from '../../schema';
+import { Alias, Avatar, Button, cls, Section, Stage } from './bits';
+import { AliasForm } from './AliasForm';
+import type { ICardActions, ITrans } from './contract';
+import { metricText } from './Metrics';
+import { ageText, momentText } from './words';
+
+interface IVersionsProps extends ICardActions {
+  id: string;
+  card: ModelCard;
+  trans: ITrans;
+  now?: number;
+}
+
+const FIRST = 8;
+
+function RetireLine({ number, trans, onRetire, onClose }: {
+  number: number;
+  trans: ITrans;
+  onRetire: (number: number, reason: string) => void;
+  onClose: () => void;
+}): React.ReactElement {
+  const [reason, setReason] = React.useState('');
+  const id = React.useId();
+  return (
+    <form
+      className={cls('confirm')}
+      onSubmit={event => {
+        event.preventDefault();
+        onRetire(number, reason.trim());
+        onClose();
+      }}
+    >
+      <label htmlFor={id}>{trans.__('Retire v%1: it still loads, with a warning that gives this reason.', number)}</label>
+      <input
+        id={id}
+        autoFocus
+        value={reason}
+        placeholder={trans.__('Reason')}
+        maxLength={500}
+        onChange={event => setReason(event.currentTarget.value)}
+      />
+      <Button small submit kind="primary" label={trans.__('Retire v%1', number)} />
+      <Button small label={trans.__('Cancel')} onClick={onClose} />
+    </form>
+  );
+}
+
+function VersionRow({ version, props, onRetiring }: {
+  version: VersionSummary;
+  props: IVersionsProps;
+  onRetiring: () => void;
+}): React.ReactElement {
+  const { card, trans, onOpen, onRetire, onRestore, now } = props;
+  const current = version.number === card.version.number;
+  const metric = version.metrics[0];
+  return (
+    <tr className={current ? cls('row-on') : undefined} aria-current={current ? 'true' : undefined}>
+      <th scope="row">
+        {current || !onOpen ? (
+          `v${version.number}`
+        ) : (
+          <Button
+            kind="link"
+            small
+            label={`v${version.number}`}
+            name={trans.__('Open version %1', version.number)}
+            onClick={() => onOpen(`${card.model.name}:${version.number}`)}
+          />
+        )}
+      </th>
+      <td>
+        <span className={cls('pills')}>
+          {version.aliases.map(alias => (
+            <Alias key={alias} name={alias} />
+          ))}
+        </span>
+      </td>
+      <td>
+        <Stage stage={version.stage} />
+      </td>
+      <td className={cls('num')}>
+        {metric ? (
+          <>
+            <b>{metricText(metric)}</b>{' '}
+            <span className={cls('muted')}>
+              {[metric.name, metric.dataset, metric.split].filter(Boolean).join(', ')}
+            </span>
+          </>
+        ) : (
+          <span className={cls('unset')}>{trans.__('not measured')}</span>
+        )}
+      </td>
+      <td className={cls('wide')}>{version.summary}</td>
+      <td className={cls('num', 'muted')} title={momentText(version.published_at)}>
+        {ageText(version.published_at, trans, now)}
+      </td>
+      <td title={version.published_by}>
+        <Avatar name={version.published_by} />
+        <span className={cls('hidden')}>{version.published_by}</span>
+      </td>
+      <td className={cls('num')}>
+        {version.stage === 'retired'
+          ? onRestore && (
+              <Button
+                small
+                kind="ghost"
+                label={trans.__('Restore')}
+                name={trans.__('Restore version %1', version.number)}
+                onClick={() => onRestore(version.number)}
+              />
+            )
+          : onRetire && (
+              <Button
+                small
+                kind="ghost"
+                label={trans.__('Retire…')}
+                name={trans.__('Retire version %1', version.number)}
+                onClick={onRetiring}
+              />
+            )}
+      </td>
+    </tr>
+  );
+}
+
+/** Section with the versions, newest first. */
+export function Versions(props: IVersionsProps): React.ReactElement {
+  const { id, card, trans, onSetAlias, onRetire } = props;
+  const [all, setAll] = React.useState(false);
+  const [moving, setMoving] = React.useState(false);
+  const [retiring, setRetiring] = React.useState<number | null>(null);
+  const shown = all ? card.versions : card.versions.slice(0, FIRST);
+  const move = onSetAlias && (
+    <Button
+      small
+      icon="tag"
+      expanded={moving}
+      label={trans.__('Move an alias…')}
+      onClick={() => setMoving(!moving)}
+    />
+  );
+  return (
+    <Section id={id} title={trans.__('Versions')} aside={move}>
+      {moving && onSetAlias && (
+        <AliasForm card={card} trans={trans} onSetAlias={onSetAlias} onClose={() => setMoving(false)} />
+      )}
+      {retiring !== null && onRetire && (
+        <RetireLine number={retiring} trans={trans} onRetire={onRetire} onClose={() => setRetiring(null)} />
+      )}
+      <div className={cls('box', 'scroll')} role="group" aria-label={trans.__('Versions')} tabIndex={0}>
+        <table className={cls('table')}>
+          <thead>
+            <tr>
+              <th scope="col">{trans.__('Version')}</th>
+              <th scope="col">{trans.__('Aliases')}</th>
+              <th scope="col">{trans.__('Stage')}</th>
+              <th scope="col" className={cls('num')}>
+                {trans.__('First metric')}
+              </th>
+              <th scope="col">{trans.__('Summary')}</th>
+              <th scope="col" className={cls('num')}>
+                {trans.__('Age')}
+              </th>
+              <th scope="col">{trans.__('By')}</th>
+              <th scope="col">
+                <span className={cls('hidden')}>{trans.__('Actions')}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map(version => (
+              <VersionRow
+                key={version.number}
+                version={version}
+                props={props}
+                onRetiring={() => setRetiring(version.number)}
+              />
+            ))}
+          </tbody>
+        </table>
+        {card.versions.length > FIRST && (
+          <p className={cls('table-foot')}>
+            <Button
+              kind="link"
+              small
+              expanded={all}
+              label={all ? trans.__('Show fewer') : trans.__('%1 older versions', card.versions.length - FIRST)}
+              onClick={() => setAll(!all)}
+            />
+          </p>
+        )}
+      </div>
+    </Section>
+  );
+}

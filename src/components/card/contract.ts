@@ -1,0 +1,67 @@
+/**
+ * What the cards need from their host, and nothing of JupyterLab: the same components run in the main area,
+ * in a notebook output and in a widget.
+ */
+import type { CardValue } from '../../schema';
+
+/** The part of a translation bundle that the cards use; JupyterLab's `TranslationBundle` has this shape. */
+export interface ITrans {
+  __(msgid: string, ...args: any[]): string;
+  _n(singular: string, plural: string, n: number, ...args: any[]): string;
+}
+
+/** What is known of the kernel a model would be loaded in. */
+export interface IKernelFacts {
+  /** Shown to people: the notebook's or the kernel's name. */
+  name: string;
+  /** "python", "R" ... as the kernel reports it. */
+  language: string;
+  /** Version of the language: "3.11.4"; empty when it could not be asked. */
+  python: string;
+  /** Installed distributions, name to version, as installed; null when they could not be asked. */
+  packages: Record<string, string> | null;
+}
+
+/** One way to use a model, ready to be inserted. */
+export interface ISnippet {
+  id: string;
+  label: string;
+  code: string;
+}
+
+/** Later edits of a card: null clears a field, a field left out stays. */
+export interface ICardEdit {
+  fields?: Record<string, CardValue | null>;
+  text?: string;
+}
+
+/** What a card can ask its host to do. A missing callback hides or replaces its control. */
+export interface ICardActions {
+  onOpen?: (ref: string) => void;
+  onInsert?: (code: string) => void;
+  onCopy?: (code: string) => void;
+  onSetAlias?: (alias: string, number: number | null) => void;
+  onRetire?: (number: number, reason: string) => void;
+  onRestore?: (number: number) => void;
+  onEditCard?: (edit: ICardEdit) => void;
+  onSetTags?: (tags: string[]) => void;
+  onSearch?: (q: string) => void;
+  /** Begin to drag code to a notebook. */
+  onDragCode?: (code: string, event: MouseEvent) => void;
+}
+
+/** Puts Markdown, made safe, into a host element. */
+export type RenderMarkdown = (text: string, host: HTMLElement) => void | Promise<void>;
+
+/** Texts as they are, for a host without languages. */
+export const PLAIN_TRANS: ITrans = {
+  __: (msgid, ...args) => fill(msgid, args),
+  _n: (singular, plural, n, ...args) => fill(n === 1 ? singular : plural, args.length ? args : [n])
+};
+
+function fill(text: string, args: any[]): string {
+  return text.replace(/%(\d)/g, (all, place) => {
+    const value = args[Number(place) - 1];
+    return value === undefined ? all : String(value);
+  });
+}
