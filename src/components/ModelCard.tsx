@@ -117,12 +117,13 @@ export function ModelCard(props: IModelCardProps): React.ReactElement {
   };
 
   return (
-    <article className={cls('page')} ref={root} aria-labelledby={titleId} onKeyDown={onKeyDown}>
+    <article className={`jp-ModelRegistry-card ${cls('page')}`} ref={root} aria-labelledby={titleId} onKeyDown={onKeyDown}>
       <Header
         {...props}
         titleId={titleId}
         load={snippets(false)[0]}
-        onEdit={undefined}
+        onEdit={onEditCard && (() => edit(true))}
+        onJump={section => jump(`${base}-${section}`)}
       />
       {notice && (
         <p

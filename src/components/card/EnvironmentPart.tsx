@@ -147,7 +147,11 @@ export function EnvironmentPart(props: IEnvironmentProps): React.ReactElement {
   const fit = fitOf(environment, kernel);
   const empty = !environment || (!environment.python && !environment.packages?.length && !environment.requires?.length);
   const lines = fit.lines.length > 0 ? fit.lines : environment ? fitOf(environment, bareKernel()).lines : [];
-  const against = kernel ? trans.__('against the kernel of %1', kernel.name) : trans.__('no kernel to compare with');
+  const against = !kernel
+    ? trans.__('no kernel to compare with')
+    : kernel.name
+      ? trans.__('against the kernel of %1', kernel.name)
+      : trans.__('against your kernel');
   return (
     <Section id={id} title={trans.__('Environment')} aside={<span className={cls('muted')}>{against}</span>}>
       {empty ? (
@@ -165,5 +169,5 @@ export function EnvironmentPart(props: IEnvironmentProps): React.ReactElement {
 
 /** A kernel without packages, to list what a version was made with when there is nothing to compare with. */
 function bareKernel(): IKernelFacts {
-  return { name: '', language: 'python', python: '', packages: {} };
+  return { language: 'python', packages: new Map() };
 }

@@ -5,6 +5,9 @@ import type { ModelCard } from '../../schema';
 import { Alias, Avatar, Button, cls, Icon, Stage } from './bits';
 import type { ICardActions, ISnippet, ITrans } from './contract';
 import { points } from './fields';
+import { Menu } from './Menu';
+import type { IMenuItem } from './Menu';
+import { changeOf, metricText, sameMeasure } from './measures';
 import { countText, sizeText, timeText } from './words';
 
 interface IHeaderProps extends ICardActions {
@@ -14,6 +17,7 @@ interface IHeaderProps extends ICardActions {
   /** The snippet that Insert puts into a notebook. */
   load: ISnippet | undefined;
   onEdit?: () => void;
+  onJump: (section: 'metrics' | 'use') => void;
 }
 
 interface IFact {
@@ -27,16 +31,30 @@ function fact(label: string, value: React.ReactNode, otherwise: string): IFact {
   return { label, value: set ? value : otherwise, set };
 }
 
+/** The first metric that is also a figure of the hit, with its change since the version before. */
 function headline(card: ModelCard, trans: ITrans): IFact {
-  const known = new Set((card.version.manifest.metrics ?? []).map(metric => metric.name));
-  const figures = card.hit.figures ?? [];
-  const figure =
-    figures.find(item => known.has(item.label)) ??
-    figures.find(item => !/param|latency|size|memory/i.test(item.label));
-  if (!figure) {
+  const metrics = card.version.manifest.metrics ?? [];
+  const shown = (card.hit.figures ?? []).map(figure => figure.label.toLowerCase());
+  const metric = metrics.find(item => shown.includes(item.name.toLowerCase())) ?? metrics[0];
+  if (!metric) {
     return fact(trans.__('Metric'), '', trans.__('not measured'));
   }
-  return fact(figure.note ? `${figure.label}, ${figure.note}` : figure.label, figure.text, '');
+  const before = card.versions.find(version => version.number < card.version.number && version.metrics.length > 0);
+  const change = changeOf(metric, before?.metrics.find(rival => sameMeasure(metric, rival)), trans);
+  const value = (
+    <>
+      {metricText(metric)}
+      {before && change && (
+        <small className={cls(`tone-${change.tone}`)}>
+          {' '}
+          {change.text} <span className={cls('hidden')}>{change.words} </span>
+          {trans.__('vs v%1', before.number)}
+        </small>
+      )}
+    </>
+  );
+  const place = [metric.dataset, metric.split].filter(Boolean).join(' ');
+  return fact(place ? `${metric.name}, ${place}` : metric.name, value, '');
 }
 
 /** The seven facts under the sentence. */
@@ -98,26 +116,27 @@ function VersionPicker({ card, trans, onOpen }: IHeaderProps): React.ReactElemen
 }
 
 function Actions(props: IHeaderProps): React.ReactElement {
-  const { load, trans, onInsert, onCopy, onEdit } = props;
+  const { card, load, trans, onInsert, onCopy, onEdit, onJump } = props;
+  const more: (IMenuItem | false | undefined)[] = [
+    load && onInsert && onCopy && { label: trans.__('Copy load code'), onChoose: () => onCopy(load.code) },
+    onCopy && { label: trans.__('Copy ref'), onChoose: () => onCopy(`${card.model.name}:${card.version.number}`) },
+    onCopy && { label: trans.__('Copy digest'), onChoose: () => onCopy(card.version.digest) },
+    onEdit && { label: trans.__('Edit card'), onChoose: onEdit },
+    { label: trans.__('Compare versions'), onChoose: () => onJump('metrics') },
+    { label: trans.__('Ways to use it'), onChoose: () => onJump('use') }
+  ];
+  const act = onInsert ?? onCopy;
   return (
     <div className={cls('header-actions')}>
-      {load && onInsert && (
+      {load && act && (
         <Button
           kind="primary"
-          icon="insert"
-          label={trans.__('Insert in notebook')}
-          onClick={() => onInsert(load.code)}
+          icon={onInsert ? 'insert' : 'copy'}
+          label={onInsert ? trans.__('Insert in notebook') : trans.__('Copy load code')}
+          onClick={() => act(load.code)}
         />
       )}
-      {load && onCopy && (
-        <Button
-          kind={onInsert ? 'plain' : 'primary'}
-          icon="copy"
-          label={trans.__('Copy load code')}
-          onClick={() => onCopy(load.code)}
-        />
-      )}
-      {onEdit && <Button icon="edit" label={trans.__('Edit card')} onClick={onEdit} />}
+      <Menu name={trans.__('More')} items={more.filter((item): item is IMenuItem => Boolean(item))} />
     </div>
   );
 }

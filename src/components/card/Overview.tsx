@@ -81,9 +81,21 @@ function OtherFields({ card, trans }: IOverviewProps): React.ReactElement | null
 export function CardText({ text, renderMarkdown }: { text: string; renderMarkdown?: RenderMarkdown }): React.ReactElement {
   const host = React.useRef<HTMLDivElement>(null);
   React.useEffect(() => {
-    if (host.current && renderMarkdown) {
-      void renderMarkdown(text, host.current);
+    const place = host.current;
+    if (!place || !renderMarkdown) {
+      return;
     }
+    // Rendered aside, so that an older text that finishes late never replaces a newer one.
+    const sheet = document.createElement('div');
+    let stale = false;
+    Promise.resolve(renderMarkdown(text, sheet))
+      .catch(() => {
+        sheet.textContent = text;
+      })
+      .then(() => !stale && place.replaceChildren(sheet));
+    return () => {
+      stale = true;
+    };
   }, [text, renderMarkdown]);
   return renderMarkdown ? (
     <div className={cls('text')} ref={host} />
@@ -112,10 +124,10 @@ export function Overview(props: IOverviewProps): React.ReactElement {
           card={card.card}
           trans={trans}
           onCancel={() => onEditing(false)}
-          onSave={edit => {
-            onEditing(false);
-            if (edit.fields || edit.text !== undefined) {
-              onEditCard(edit);
+          onSave={async edit => {
+            const empty = !edit.fields && edit.text === undefined;
+            if (empty || (await onEditCard(edit))) {
+              onEditing(false);
             }
           }}
         />

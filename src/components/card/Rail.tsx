@@ -60,7 +60,7 @@ function Gaps({ card, trans, onEditCard }: IRailProps): React.ReactElement {
   const fields = cardFields(trans);
   const answer = (field: string, text: string) => {
     const many = fields.find(item => item.field === field)?.many ?? false;
-    onEditCard?.({ fields: { [field]: typedValue(text, many) } });
+    return onEditCard?.({ fields: { [field]: typedValue(text, many) } });
   };
   return (
     <RailBox title={trans.__('Metadata')} summary={<b>{`${percent}%`}</b>} trans={trans}>

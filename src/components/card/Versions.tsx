@@ -5,7 +5,7 @@ import type { ModelCard, VersionSummary } from '../../schema';
 import { Alias, Avatar, Button, cls, Section, Stage } from './bits';
 import { AliasForm } from './AliasForm';
 import type { ICardActions, ITrans } from './contract';
-import { metricText } from './Metrics';
+import { metricText } from './measures';
 import { ageText, momentText } from './words';
 
 interface IVersionsProps extends ICardActions {

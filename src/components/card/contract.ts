@@ -12,14 +12,14 @@ export interface ITrans {
 
 /** What is known of the kernel a model would be loaded in. */
 export interface IKernelFacts {
-  /** Shown to people: the notebook's or the kernel's name. */
-  name: string;
   /** "python", "R" ... as the kernel reports it. */
-  language: string;
-  /** Version of the language: "3.11.4"; empty when it could not be asked. */
-  python: string;
+  readonly language: string;
   /** Installed distributions, name to version, as installed; null when they could not be asked. */
-  packages: Record<string, string> | null;
+  readonly packages: ReadonlyMap<string, string> | null;
+  /** Shown to people: the notebook's or the kernel's name. */
+  readonly name?: string;
+  /** Version of the language: "3.11.4". */
+  readonly python?: string;
 }
 
 /** One way to use a model, ready to be inserted. */
@@ -43,7 +43,8 @@ export interface ICardActions {
   onSetAlias?: (alias: string, number: number | null) => void;
   onRetire?: (number: number, reason: string) => void;
   onRestore?: (number: number) => void;
-  onEditCard?: (edit: ICardEdit) => void;
+  /** Save an edit; false when it was not saved, so that what was typed stays on screen. */
+  onEditCard?: (edit: ICardEdit) => Promise<boolean>;
   onSetTags?: (tags: string[]) => void;
   onSearch?: (q: string) => void;
   /** Begin to drag code to a notebook. */

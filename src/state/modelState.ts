@@ -1,0 +1,188 @@
+/** One model card on screen: loads it by ref, carries out its edits, and follows what others change. */
+import { UUID } from '@lumino/coreutils';
+import type { IDisposable } from '@lumino/disposable';
+import type { ISignal } from '@lumino/signaling';
+import { Signal } from '@lumino/signaling';
+
+import type { ICardEdit, ITrans } from '../components/card/contract';
+import type { ModelCard } from '../schema';
+
+/** The part of the client that a card needs: one verb, its arguments, a way to stop it. */
+export interface ICardDoor {
+  request(verb: string, args: object, options?: { signal?: AbortSignal }): Promise<unknown>;
+}
+
+/** A change that somebody made in the registry; an empty model means any. */
+export interface ICardChange {
+  model: string;
+}
+
+/** What went wrong, in words, and what of it the card treats apart. */
+export interface ICardError {
+  code: string;
+  text: string;
+}
+
+/** A sentence for the reader after an action. */
+export interface ICardNotice {
+  level: 'error' | 'status';
+  text: string;
+}
+
+/** The words of an error of the client: its message and its way on. */
+export function errorOf(reason: unknown): ICardError {
+  const found = (reason ?? {}) as { code?: unknown; message?: unknown; fix?: unknown; details?: { fix?: unknown } };
+  const fix = found.fix ?? found.details?.fix ?? '';
+  return {
+    code: typeof found.code === 'string' ? found.code : 'registry_error',
+    text: [found.message ?? String(reason), fix].filter(part => typeof part === 'string' && part !== '').join(' ')
+  };
+}
+
+/** State of one card; `changed` fires after each difference. */
+export class ModelState implements IDisposable {
+  constructor(
+    private readonly _door: ICardDoor,
+    private readonly _trans: ITrans
+  ) {}
+
+  /** Fires when anything below is another. */
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  /** The card shown, null before the first reply. */
+  card: ModelCard | null = null;
+  /** Why there is no card, or why the one shown could not be refreshed. */
+  error: ICardError | null = null;
+  notice: ICardNotice | null = null;
+  loading = false;
+  /** The ref that was asked for; empty when none was. */
+  ref = '';
+
+  get isDisposed(): boolean {
+    return this._disposed;
+  }
+
+  /** Stop everything under way. */
+  dispose(): void {
+    this._disposed = true;
+    this._reading?.abort();
+    this._stopListening?.();
+    Signal.clearData(this);
+  }
+
+  /** Show the card that `ref` names; what was being read before is dropped. */
+  async open(ref: string): Promise<void> {
+    this.ref = ref;
+    this.notice = null;
+    await this.reload();
+  }
+
+  /** Read the card again; the old one stays on screen meanwhile. */
+  async reload(): Promise<void> {
+    this._reading?.abort();
+    const reading = new AbortController();
+    this._reading = reading;
+    this.loading = true;
+    this._changed.emit();
+    try {
+      const card = (await this._door.request('get-card', { ref: this.ref }, { signal: reading.signal })) as ModelCard;
+      if (!reading.signal.aborted) {
+        this.card = card;
+        this.error = null;
+      }
+    } catch (reason) {
+      if (!reading.signal.aborted) {
+        this.error = errorOf(reason);
+      }
+    }
+    if (!reading.signal.aborted) {
+      this.loading = false;
+      this._changed.emit();
+    }
+  }
+
+  /** Read the card again whenever its model changes, by whomever. */
+  follow<T>(changes: ISignal<T, ICardChange>): void {
+    const slot = (_: T, change: ICardChange): void => {
+      if (this.ref && (change.model === '' || change.model === this.card?.model.name)) {
+        void this.reload();
+      }
+    };
+    this._stopListening?.();
+    changes.connect(slot);
+    this._stopListening = () => changes.disconnect(slot);
+  }
+
+  /** Answer fields or replace the text; refused when somebody else edited in between. */
+  async edit(edit: ICardEdit): Promise<boolean> {
+    const { card } = this;
+    return (
+      card !== null &&
+      this._write(
+        'edit-card',
+        { ref: this._numbered(), if_revision: card.card_revision, ...edit },
+        this._trans.__('Card saved.')
+      )
+    );
+  }
+
+  /** Point an alias at a version, or take it away with null; refused when it was moved in between. */
+  async setAlias(alias: string, number: number | null): Promise<boolean> {
+    const model = this.card?.model;
+    if (!model) {
+      return false;
+    }
+    const args = { model: model.name, alias, number, if_number: model.aliases[alias] ?? null };
+    const said = number === null ? this._trans.__('@%1 is gone.', alias) : this._trans.__('@%1 points at v%2.', alias, number);
+    return this._write('set-alias', args, said);
+  }
+
+  /** Replace the tags of the model. */
+  async setTags(tags: string[]): Promise<boolean> {
+    return this._write('set-tags', { model: this.card?.model.name, tags }, this._trans.__('Tags saved.'));
+  }
+
+  /** Mark a version not for new use. */
+  async retire(number: number, reason: string): Promise<boolean> {
+    const said = this._trans.__('v%1 is retired. Restore takes it back.', number);
+    return this._write('retire', { ref: `${this.card?.model.name}:${number}`, reason }, said);
+  }
+
+  /** Take a retirement back. */
+  async restore(number: number): Promise<boolean> {
+    return this._write('restore', { ref: `${this.card?.model.name}:${number}` }, this._trans.__('v%1 is in use again.', number));
+  }
+
+  private _numbered(): string {
+    return this.card ? `${this.card.model.name}:${this.card.version.number}` : this.ref;
+  }
+
+  private async _write(verb: string, args: object, said: string): Promise<boolean> {
+    if (!this.card) {
+      return false;
+    }
+    // The same id for the same click: a repeated request is answered, not carried out twice.
+    const request = { ...args, request_id: UUID.uuid4() };
+    let done = false;
+    try {
+      await this._door.request(verb, request);
+      this.notice = { level: 'status', text: said };
+      done = true;
+    } catch (reason) {
+      const error = errorOf(reason);
+      const stale = error.code === 'conflict' ? ` ${this._trans.__('The card shows what is stored now.')}` : '';
+      this.notice = { level: 'error', text: error.text + stale };
+    }
+    if (!this._disposed) {
+      await this.reload();
+    }
+    return done;
+  }
+
+  private readonly _changed = new Signal<this, void>(this);
+  private _reading: AbortController | null = null;
+  private _stopListening: (() => void) | null = null;
+  private _disposed = false;
+}
