@@ -1,0 +1,76 @@
+"""Which variables of a kernel hold something that looks like a fitted model.
+
+The notebook's Publish button asks this before it shows its form. No framework is imported: an object is
+recognised by what it offers and by the module names of its class, so that asking is instant and works
+whatever is installed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+_FRAMEWORK_CLASSES = {
+    ("torch.nn.modules.module", "Module"),
+    ("xgboost.core", "Booster"),
+    ("lightgbm.basic", "Booster"),
+    ("catboost.core", "_CatBoostBase"),
+}
+"""Bases whose instances are models although they have no fitted attributes."""
+
+
+def fitted_variables(user_ns: Mapping[str, Any] | None = None) -> list[dict[str, str]]:
+    """Variables that look like fitted models, those that predict first, then the one assigned last.
+
+    Each is ``{"name": "clf", "class": "sklearn.pipeline.Pipeline"}``; an object with several names comes
+    once, under its first name. ``user_ns`` is the running IPython's own when left out; outside of IPython
+    nothing is found.
+    """
+    names = _user_namespace() if user_ns is None else user_ns
+    found: dict[int, tuple[str, type]] = {}
+    for name, value in list(names.items()):
+        if not name.startswith("_") and id(value) not in found and looks_fitted(value):
+            found[id(value)] = (name, type(value))
+    latest = list(found.values())[::-1]
+    latest.sort(key=lambda item: not hasattr(item[1], "predict"))
+    return [{"name": name, "class": f"{cls.__module__}.{cls.__qualname__}"} for name, cls in latest]
+
+
+def looks_fitted(value: Any) -> bool:
+    """Whether ``value`` is an instance of a model class and was fitted, as far as can be told without running it."""
+    cls = type(value)
+    if isinstance(value, type) or not cls.__module__:
+        return False
+    if any(base in _FRAMEWORK_CLASSES for base in _bases(cls)):
+        return True
+    if any(module.split(".")[0] == "keras" and name == "Model" for module, name in _bases(cls)):
+        return True
+    estimator = callable(getattr(cls, "fit", None)) and callable(getattr(cls, "get_params", None))
+    return estimator and _fitted(value)
+
+
+def _bases(cls: type) -> Iterator[tuple[str, str]]:
+    return ((base.__module__, base.__name__) for base in cls.__mro__)
+
+
+def _fitted(estimator: Any) -> bool:
+    """The estimator's own answer when it has one, else the convention: attributes learned end with one "_"."""
+    own = getattr(type(estimator), "__sklearn_is_fitted__", None)
+    if callable(own):
+        try:
+            return bool(own(estimator))
+        except Exception:  # noqa: BLE001  # the answer of code that is not ours; broken means not ready to publish
+            return False
+    attributes = getattr(estimator, "__dict__", {})
+    return any(name.endswith("_") and not name.startswith("_") for name in attributes)
+
+
+def _user_namespace() -> Mapping[str, Any]:
+    import sys
+
+    interactive = sys.modules.get("IPython")
+    shell = interactive.get_ipython() if interactive else None
+    if shell is None:
+        return {}
+    hidden = shell.user_ns_hidden
+    return {name: value for name, value in shell.user_ns.items() if name not in hidden}

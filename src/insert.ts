@@ -1,0 +1,118 @@
+/** Puts code where the user last worked: the active cell of a notebook, or the cursor of a text file. Never runs it. */
+import type { ISharedNotebook } from '@jupyter/ydoc';
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { CodeEditor } from '@jupyterlab/codeeditor';
+import { NotebookActions } from '@jupyterlab/notebook';
+import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
+import type { Widget } from '@lumino/widgets';
+
+/** What became of code to insert. */
+export type Inserted = 'filled' | 'added' | 'typed' | 'read-only' | 'nowhere';
+
+/** Where a cell's code went. */
+export interface IPlaced {
+  index: number;
+  how: 'filled' | 'added';
+}
+
+/** Code as a notebook cell wants it: a shell line gets its mark. */
+export function cellSource(code: string): string {
+  return /^jupyter-registry /.test(code) ? `!${code}` : code;
+}
+
+/** Fill the active cell when it is an empty code cell, else add one below it; one step to undo. */
+export function placeCode(notebook: ISharedNotebook, activeIndex: number, code: string): IPlaced {
+  const source = cellSource(code);
+  const active = notebook.cells[activeIndex];
+  if (active?.cell_type === 'code' && active.getSource().trim() === '') {
+    notebook.transact(() => active.setSource(source));
+    return { index: activeIndex, how: 'filled' };
+  }
+  const index = Math.min(Math.max(activeIndex, -1) + 1, notebook.cells.length);
+  notebook.transact(() => {
+    notebook.insertCell(index, { cell_type: 'code', source, metadata: { trusted: true } });
+  });
+  return { index, how: 'added' };
+}
+
+/** Add a cell at the end, or fill the last one when it is empty. */
+export function placeAtEnd(notebook: ISharedNotebook, code: string): IPlaced {
+  return placeCode(notebook, notebook.cells.length - 1, code);
+}
+
+/** The editor of a text file's tab; nothing for other tabs. */
+function editorOf(widget: Widget | null): CodeEditor.IEditor | null {
+  const content = (widget as { content?: { editor?: CodeEditor.IEditor } } | null)?.content;
+  return typeof content?.editor?.replaceSelection === 'function' ? content.editor : null;
+}
+
+/** Remembers where the user last worked, notebook or text file, and inserts there. */
+export class InsertionPoint {
+  constructor(shell: JupyterFrontEnd.IShell, notebooks: INotebookTracker | null) {
+    this._shell = shell;
+    this._notebooks = notebooks;
+    this._note(shell.currentWidget);
+    shell.currentChanged?.connect((_, change) => this._note(change.newValue));
+  }
+
+  /** The notebook that code would go to; null when there is none or a text file was used since. */
+  get notebook(): NotebookPanel | null {
+    const last = this._last;
+    if (last && !last.isDisposed) {
+      return this._notebooks?.has(last) ? (last as NotebookPanel) : null;
+    }
+    const current = this._notebooks?.currentWidget ?? null;
+    return current && !current.isDisposed ? current : null;
+  }
+
+  /** Insert code; focus goes to it. */
+  insert(code: string): Inserted {
+    const panel = this.notebook;
+    if (panel) {
+      return this._intoNotebook(panel, code);
+    }
+    const editor = editorOf(this._last && !this._last.isDisposed ? this._last : null);
+    return editor ? this._intoFile(editor, code) : 'nowhere';
+  }
+
+  private _intoNotebook(panel: NotebookPanel, code: string): Inserted {
+    const notebook = panel.content;
+    if (!notebook.model || notebook.model.readOnly) {
+      return 'read-only';
+    }
+    const placed = placeCode(notebook.model.sharedModel, notebook.activeCellIndex, code);
+    showCell(this._shell, panel, placed.index);
+    return placed.how;
+  }
+
+  private _intoFile(editor: CodeEditor.IEditor, code: string): Inserted {
+    if (editor.getOption('readOnly')) {
+      return 'read-only';
+    }
+    const before = editor.getLine(editor.getCursorPosition().line) ?? '';
+    editor.replaceSelection?.(`${before.trim() === '' ? '' : '\n'}${code}\n`);
+    this._shell.activateById(this._last?.id ?? '');
+    editor.focus();
+    return 'typed';
+  }
+
+  private _note(widget: Widget | null): void {
+    if (widget && (this._notebooks?.has(widget) || editorOf(widget))) {
+      this._last = widget;
+    }
+  }
+
+  private readonly _shell: JupyterFrontEnd.IShell;
+  private readonly _notebooks: INotebookTracker | null;
+  private _last: Widget | null = null;
+}
+
+/** Bring a notebook's cell to view and give it the focus, in command mode so that one key undoes or runs it. */
+export function showCell(shell: JupyterFrontEnd.IShell, panel: NotebookPanel, index: number): void {
+  const notebook = panel.content;
+  shell.activateById(panel.id);
+  notebook.deselectAll();
+  notebook.activeCellIndex = index;
+  notebook.mode = 'command';
+  void NotebookActions.focusActiveCell(notebook);
+}
