@@ -2,7 +2,7 @@
  * Read the data of a notebook output. Outputs come from files that anybody can write, so every part is checked
  * and cut to size, and what does not hold is left out; a text is only ever shown as text.
  */
-import type { CapturedLine, Completeness, Figure, Finding, Hit, Snapshot } from './schema';
+import type { CapturedLine, Completeness, Figure, Finding, Hit, Page, Snapshot } from './schema';
 
 /** MIME type of the outputs. */
 export const SNAPSHOT_MIME = 'application/vnd.jupyter-registry.v1+json';
@@ -146,5 +146,37 @@ export function readSnapshot(value: unknown): Snapshot | null {
     total: Math.max(hits.length, number(found.total)),
     message: text(found.message),
     ways_on: texts(found.ways_on).slice(0, 6)
+  };
+}
+
+/** The page of a search, or null when the data is none; only what a list shows is read. */
+export function readPage(value: unknown): Page | null {
+  const found = bag(value);
+  if (!found || !Array.isArray(found.hits)) {
+    return null;
+  }
+  const hits = list(found.hits, readHit, 200);
+  const problems = list(found.problems, item => {
+    const problem = bag(item);
+    return problem && text(problem.message)
+      ? {
+          start: number(problem.start),
+          end: number(problem.end),
+          message: text(problem.message),
+          fix: text(problem.fix)
+        }
+      : null;
+  });
+  return {
+    q: text(found.q, 400),
+    hits,
+    total: Math.max(hits.length, number(found.total)),
+    offset: number(found.offset),
+    sort: text(found.sort, 60),
+    terms: [],
+    problems,
+    facets: [],
+    ways_out: [],
+    took_ms: number(found.took_ms)
   };
 }

@@ -5,11 +5,15 @@ import type { ISignal } from '@lumino/signaling';
 import { Signal } from '@lumino/signaling';
 
 import type { ICardEdit, ITrans } from '../components/card/contract';
-import type { ModelCard } from '../schema';
+import type { ModelCard, ReplyMap, RequestMap } from '../schema';
 
 /** The part of the client that a card needs: one verb, its arguments, a way to stop it. */
 export interface ICardDoor {
-  request(verb: string, args: object, options?: { signal?: AbortSignal }): Promise<unknown>;
+  request<V extends keyof RequestMap>(
+    verb: V,
+    args: RequestMap[V],
+    options?: { signal?: AbortSignal }
+  ): Promise<ReplyMap[V]>;
 }
 
 /** A change that somebody made in the registry; an empty model means any. */
@@ -38,6 +42,9 @@ export function errorOf(reason: unknown): ICardError {
     text: [found.message ?? String(reason), fix].filter(part => typeof part === 'string' && part !== '').join(' ')
   };
 }
+
+/** The writes that a card can ask for. */
+type CardWrite = 'edit-card' | 'set-alias' | 'set-tags' | 'retire' | 'restore';
 
 /** State of one card; `changed` fires after each difference. */
 export class ModelState implements IDisposable {
@@ -87,7 +94,7 @@ export class ModelState implements IDisposable {
     this.loading = true;
     this._changed.emit();
     try {
-      const card = (await this._door.request('get-card', { ref: this.ref }, { signal: reading.signal })) as ModelCard;
+      const card = await this._door.request('get-card', { ref: this.ref }, { signal: reading.signal });
       if (!reading.signal.aborted) {
         this.card = card;
         this.error = null;
@@ -118,14 +125,11 @@ export class ModelState implements IDisposable {
   /** Answer fields or replace the text; refused when somebody else edited in between. */
   async edit(edit: ICardEdit): Promise<boolean> {
     const { card } = this;
-    return (
-      card !== null &&
-      this._write(
-        'edit-card',
-        { ref: this._numbered(), if_revision: card.card_revision, ...edit },
-        this._trans.__('Card saved.')
-      )
-    );
+    if (!card) {
+      return false;
+    }
+    const args = { ref: this._numbered(), if_revision: card.card_revision, ...edit };
+    return this._write('edit-card', args, this._trans.__('Card saved.'));
   }
 
   /** Point an alias at a version, or take it away with null; refused when it was moved in between. */
@@ -135,50 +139,52 @@ export class ModelState implements IDisposable {
       return false;
     }
     const args = { model: model.name, alias, number, if_number: model.aliases[alias] ?? null };
-    const said = number === null ? this._trans.__('@%1 is gone.', alias) : this._trans.__('@%1 points at v%2.', alias, number);
+    const said =
+      number === null ? this._trans.__('@%1 is gone.', alias) : this._trans.__('@%1 points at v%2.', alias, number);
     return this._write('set-alias', args, said);
   }
 
   /** Replace the tags of the model. */
   async setTags(tags: string[]): Promise<boolean> {
-    return this._write('set-tags', { model: this.card?.model.name, tags }, this._trans.__('Tags saved.'));
+    const model = this.card?.model.name;
+    return model !== undefined && this._write('set-tags', { model, tags }, this._trans.__('Tags saved.'));
   }
 
   /** Mark a version not for new use. */
   async retire(number: number, reason: string): Promise<boolean> {
     const said = this._trans.__('v%1 is retired. Restore takes it back.', number);
-    return this._write('retire', { ref: `${this.card?.model.name}:${number}`, reason }, said);
+    return this._write('retire', { ref: this._numbered(number), reason }, said);
   }
 
   /** Take a retirement back. */
   async restore(number: number): Promise<boolean> {
-    return this._write('restore', { ref: `${this.card?.model.name}:${number}` }, this._trans.__('v%1 is in use again.', number));
+    return this._write('restore', { ref: this._numbered(number) }, this._trans.__('v%1 is in use again.', number));
   }
 
-  private _numbered(): string {
-    return this.card ? `${this.card.model.name}:${this.card.version.number}` : this.ref;
+  /** Ref of a version of this model, of the one shown when no number is given. */
+  private _numbered(number = this.card?.version.number): string {
+    return this.card ? `${this.card.model.name}:${number}` : this.ref;
   }
 
-  private async _write(verb: string, args: object, said: string): Promise<boolean> {
-    if (!this.card) {
-      return false;
-    }
-    // The same id for the same click: a repeated request is answered, not carried out twice.
-    const request = { ...args, request_id: UUID.uuid4() };
-    let done = false;
+  /** Send one write, say what became of it, and show what is stored then. */
+  private async _write<V extends CardWrite>(verb: V, args: RequestMap[V], said: string): Promise<boolean> {
+    let notice: ICardNotice = { level: 'status', text: said };
     try {
-      await this._door.request(verb, request);
-      this.notice = { level: 'status', text: said };
-      done = true;
+      // An id of its own: should the request be sent twice on its way, it is carried out once.
+      await this._door.request(verb, { ...args, request_id: UUID.uuid4() });
     } catch (reason) {
       const error = errorOf(reason);
-      const stale = error.code === 'conflict' ? ` ${this._trans.__('The card shows what is stored now.')}` : '';
-      this.notice = { level: 'error', text: error.text + stale };
+      const conflict = error.code === 'conflict';
+      notice = {
+        level: 'error',
+        text: conflict ? `${error.text} ${this._trans.__('The card shows what is stored now.')}` : error.text
+      };
     }
+    this.notice = notice;
     if (!this._disposed) {
       await this.reload();
     }
-    return done;
+    return notice.level === 'status';
   }
 
   private readonly _changed = new Signal<this, void>(this);

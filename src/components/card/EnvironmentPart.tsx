@@ -169,5 +169,5 @@ export function EnvironmentPart(props: IEnvironmentProps): React.ReactElement {
 
 /** A kernel without packages, to list what a version was made with when there is nothing to compare with. */
 function bareKernel(): IKernelFacts {
-  return { language: 'python', packages: new Map() };
+  return { language: 'python', packages: {} };
 }

@@ -15,7 +15,7 @@ export interface IKernelFacts {
   /** "python", "R" ... as the kernel reports it. */
   readonly language: string;
   /** Installed distributions, name to version, as installed; null when they could not be asked. */
-  readonly packages: ReadonlyMap<string, string> | null;
+  readonly packages: Record<string, string> | null;
   /** Shown to people: the notebook's or the kernel's name. */
   readonly name?: string;
   /** Version of the language: "3.11.4". */

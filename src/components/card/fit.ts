@@ -29,8 +29,8 @@ function minor(version: string): string {
   return version.split('.').slice(0, 2).join('.');
 }
 
-function linesOf(environment: Environment, installed: ReadonlyMap<string, string>): IFitLine[] {
-  const found = new Map([...installed].map(([name, version]) => [packageKey(name), version]));
+function linesOf(environment: Environment, installed: Record<string, string>): IFitLine[] {
+  const found = new Map(Object.entries(installed).map(([name, version]) => [packageKey(name), version]));
   const wanted = new Map((environment.packages ?? []).map(item => [packageKey(item.name), item]));
   const needed = new Set((environment.requires ?? []).map(packageKey));
   const names = [...needed, ...[...wanted.keys()].filter(key => !needed.has(key))];

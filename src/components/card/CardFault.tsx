@@ -1,0 +1,37 @@
+/** What stands in the place of a card that is not there: being read, or why it cannot be. */
+import * as React from 'react';
+
+import { Button, cls, Icon } from './bits';
+import type { ITrans } from './contract';
+
+interface ICardFaultProps {
+  state: {
+    readonly loading: boolean;
+    readonly ref: string;
+    readonly error: { readonly code: string; readonly text: string } | null;
+    reload(): Promise<void>;
+  };
+  trans: ITrans;
+}
+
+/** One sentence and the way on. */
+export function CardFault({ state, trans }: ICardFaultProps): React.ReactElement {
+  if (!state.error) {
+    return (
+      <p className={cls('wait')} role="status">
+        {state.loading ? trans.__('Reading %1', state.ref) : trans.__('No model chosen')}
+      </p>
+    );
+  }
+  return (
+    <div className={cls('fault')}>
+      <p className={cls('banner', 'banner-err')} role="alert">
+        <Icon name="error" tone="err" />
+        <span>
+          <b>{state.ref}</b> {state.error.text}
+        </span>
+      </p>
+      <Button label={trans.__('Read again')} disabled={state.loading} onClick={() => void state.reload()} />
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+/** The model card in the main area: a widget that shows the state of one card. */
+import type { ISignal } from '@lumino/signaling';
+import { ReactWidget, UseSignal } from '@jupyterlab/ui-components';
+import type { Message } from '@lumino/messaging';
+import * as React from 'react';
+
+import { ModelCard } from '../components/ModelCard';
+import { CardFault } from '../components/card/CardFault';
+import type { ICardActions, IKernelFacts, ISnippet, ITrans, RenderMarkdown } from '../components/card/contract';
+import type { ModelCard as ModelCardData } from '../schema';
+import type { ModelState } from '../state/modelState';
+
+/** The kernel to compare with, and when it is another. */
+export interface IKernelSource {
+  readonly facts: IKernelFacts | null;
+  readonly changed: ISignal<unknown, unknown>;
+}
+
+/** What the page needs from the application. */
+export interface ICardPageOptions {
+  state: ModelState;
+  trans: ITrans;
+  /** Code for a card, by its alias or pinned to its number; the first one is what Insert inserts. */
+  snippets: (card: ModelCardData, pinned: boolean) => readonly ISnippet[];
+  renderMarkdown?: RenderMarkdown;
+  kernel?: IKernelSource;
+  /** Opening, inserting, copying, searching; edits go through the state. */
+  actions: Pick<ICardActions, 'onOpen' | 'onInsert' | 'onCopy' | 'onSearch' | 'onDragCode'>;
+  /** Whether the registry takes edits from this person. */
+  writable?: () => boolean;
+}
+
+/** Content of the tab of one model. */
+export class CardPage extends ReactWidget {
+  constructor(private readonly _options: ICardPageOptions) {
+    super();
+    this.addClass('jp-ModelRegistry-page');
+    this.node.tabIndex = -1;
+  }
+
+  /** The card shown, its edits and its errors. */
+  get state(): ModelState {
+    return this._options.state;
+  }
+
+  dispose(): void {
+    if (!this.isDisposed) {
+      this.state.dispose();
+      super.dispose();
+    }
+  }
+
+  protected onActivateRequest(_: Message): void {
+    this._focus += 1;
+    this.node.focus({ preventScroll: true });
+    this.update();
+  }
+
+  protected render(): React.ReactElement {
+    const { state, kernel } = this._options;
+    const focusRequest = this._focus;
+    return (
+      <UseSignal signal={state.changed}>
+        {() =>
+          kernel ? (
+            <UseSignal signal={kernel.changed}>{() => this._body(focusRequest)}</UseSignal>
+          ) : (
+            this._body(focusRequest)
+          )
+        }
+      </UseSignal>
+    );
+  }
+
+  private _body(focusRequest: number): React.ReactElement {
+    const { state, trans, kernel, snippets, renderMarkdown, actions, writable } = this._options;
+    const { card, error, notice } = state;
+    if (!card) {
+      return <CardFault state={state} trans={trans} />;
+    }
+    const edits: ICardActions =
+      writable?.() === false
+        ? {}
+        : {
+            onEditCard: edit => state.edit(edit),
+            onSetAlias: (alias, number) => void state.setAlias(alias, number),
+            onSetTags: tags => void state.setTags(tags),
+            onRetire: (number, reason) => void state.retire(number, reason),
+            onRestore: number => void state.restore(number)
+          };
+    return (
+      <ModelCard
+        {...actions}
+        {...edits}
+        card={card}
+        kernel={kernel?.facts ?? null}
+        trans={trans}
+        snippets={pinned => snippets(card, pinned)}
+        renderMarkdown={renderMarkdown}
+        notice={error ? { level: 'error', text: error.text } : notice}
+        focusRequest={focusRequest}
+      />
+    );
+  }
+
+  private _focus = 0;
+}
