@@ -1,12 +1,10 @@
-"""Capturers: one per family of objects, chosen by the most specific class of the object."""
+"""Capturers: one per family of objects, found among the entry points of one group."""
 
 from __future__ import annotations
 
-import importlib
 import warnings
-from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -18,10 +16,10 @@ from ..types import Metric
 
 GROUP = "jupyter_registry.capture"
 BUILT_IN = {
-    "sklearn.base.BaseEstimator": "jupyter_registry.capture.sklearn:SklearnCapturer",
-    "builtins.object": "jupyter_registry.capture.generic:GenericCapturer",
+    "sklearn": "jupyter_registry.capture.sklearn:SklearnCapturer",
+    "generic": "jupyter_registry.capture.generic:GenericCapturer",
 }
-"""Full name of a class -> its capturer. Entry points of ``GROUP`` use the same names and come first."""
+"""What this package declares in ``GROUP``; named here too, for a checkout that was never installed."""
 
 
 class Captured(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,20 +30,21 @@ class Captured(msgspec.Struct, frozen=True, kw_only=True):
     architecture: str = ""
     family: str = ""
     model_class: str = ""
-    params: Mapping[str, Any] = {}
+    params: dict[str, Any] = {}
     metrics: tuple[Metric, ...] = ()
     requires: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
     feature_names: tuple[str, ...] = ()
     feature_count: int | None = None
+    parameter_count: int | None = None
     warnings: tuple[str, ...] = ()
 
 
 class Capturer(Protocol):
-    """Describes, saves and loads objects of one family."""
+    """Describes and saves objects of one family. Its module imports no framework when it is loaded."""
 
     def matches(self, obj: Any) -> bool:
-        """Whether this capturer takes the object."""
+        """Whether this capturer takes the object, told by the names of its classes."""
         ...
 
     def describe(self, obj: Any) -> Captured:
@@ -53,18 +52,11 @@ class Capturer(Protocol):
         ...
 
     def save(self, obj: Any, folder: Path, format: str) -> tuple[ArtifactFile, ...]:
-        """Write the object's files into ``folder``; raises ``NotCapturable`` with a way on."""
+        """Write the object's files into ``folder``; raises ``NotCapturable`` with a way on.
+
+        ``format`` "" means the capturer's safest one; another one only when the author asked for it.
+        """
         ...
-
-    def load(self, folder: Path) -> Any:
-        """Read back what ``save`` wrote."""
-        ...
-
-
-def class_names(obj: Any) -> Iterator[str]:
-    """Full names of the object's classes, most specific first; imports nothing."""
-    for cls in type(obj).__mro__:
-        yield f"{cls.__module__}.{cls.__qualname__}"
 
 
 def is_kind(obj: Any, *names: str) -> bool:
@@ -77,24 +69,29 @@ def is_kind(obj: Any, *names: str) -> bool:
 
 
 @cache
-def _declared() -> dict[str, str]:
-    found = {entry.name: entry.value for entry in entry_points(group=GROUP)}
-    return BUILT_IN | {name: value for name, value in found.items() if "." in name}
+def _declared() -> tuple[EntryPoint, ...]:
+    found = tuple(entry_points(group=GROUP))
+    values = {entry.value for entry in found}
+    missing = (EntryPoint(name, value, GROUP) for name, value in BUILT_IN.items() if value not in values)
+    return tuple(sorted((*found, *missing), key=_place))
+
+
+def _place(entry: EntryPoint) -> tuple[int, str]:
+    """Capturers of other packages first, because they are more specific; the one that takes all last."""
+    if entry.value not in BUILT_IN.values():
+        return 0, entry.name
+    return (2 if entry.name == "generic" else 1), entry.name
 
 
 def choose(obj: Any) -> Capturer:
-    """The capturer of the most specific class that takes the object; one that fails to load is passed over."""
-    declared = _declared()
-    for name in class_names(obj):
-        if name not in declared:
-            continue
-        module, _, attribute = declared[name].partition(":")
+    """The first capturer that takes the object; one that fails to load is passed over with a warning."""
+    for entry in _declared():
         try:
-            capturer: Capturer = getattr(importlib.import_module(module), attribute)()
+            capturer: Capturer = entry.load()()
             if capturer.matches(obj):
                 return capturer
-        except (ImportError, AttributeError, TypeError) as error:
-            warnings.warn(f"The capturer of {name} cannot be used: {error}.", stacklevel=2)
+        except Exception as error:  # a broken plugin of somebody else must not stop a publish
+            warnings.warn(f'The capturer "{entry.name}" cannot be used: {error}.', stacklevel=2)
     raise NotCapturable(f"No capturer takes a {type(obj).__name__}.", fix="Publish a model object.")
 
 
@@ -104,7 +101,7 @@ def describe(obj: Any, capturer: Capturer) -> Captured:
         return capturer.describe(obj)
     except RegistryError:
         raise
-    except Exception as error:  # a capturer of third parties must never stop a publish
+    except Exception as error:  # as above: less is known, and it says so
         from .generic import GenericCapturer
 
         plain = GenericCapturer().describe(obj)

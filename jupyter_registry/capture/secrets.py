@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import re
 from collections import Counter
 from typing import Any
@@ -56,13 +57,26 @@ def _dense(match: re.Match[str]) -> str:
 
 
 def scrub(text: str) -> str:
-    """The text with every likely secret replaced; over-removal is accepted, a leak is not."""
-    text = SHAPES.sub(REMOVED, text)
-    text = URL_PASSWORD.sub(rf"\1{REMOVED}@", text)
-    text = URL_TOKEN.sub(rf"\1{REMOVED}", text)
+    """Code or a value with every likely secret replaced; over-removal is accepted, a leak is not."""
+    text = scrub_prose(text)
     text = ASSIGNED.sub(_assigned, text)
     text = BEARER.sub(rf"\1 {REMOVED}", text)
     return DENSE.sub(_dense, text)
+
+
+def scrub_prose(text: str) -> str:
+    """What a person wrote, without tokens of known shape, passwords in URLs and secrets of the environment."""
+    for secret in environment_secrets():
+        text = text.replace(secret, REMOVED)
+    text = SHAPES.sub(REMOVED, text)
+    text = URL_PASSWORD.sub(rf"\1{REMOVED}@", text)
+    return URL_TOKEN.sub(rf"\1{REMOVED}", text)
+
+
+def environment_secrets() -> list[str]:
+    """Values of environment variables whose names tell that they are secret, longest first."""
+    found = {value for name, value in os.environ.items() if len(value) >= 8 and NAMES.search(name)}
+    return sorted((value for value in found if not value.startswith("/")), key=len, reverse=True)
 
 
 def scrub_value(name: str, value: Any) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import numbers
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,9 +10,9 @@ from typing import Any
 from ..errors import NotCapturable
 from ..registry import ArtifactFile
 from ..types import Metric
-from .base import Captured
-from .generic import full_name, save_pickle
-from .secrets import scrub, scrub_value
+from .base import Captured, is_kind
+from .generic import full_name, one_line, save_running_code
+from .params import flat, own_code
 
 TASKS = {
     "classifier": "tabular-classification",
@@ -23,14 +22,15 @@ TASKS = {
     "density_estimator": "density-estimation",
     "transformer": "feature-extraction",
 }
+TEXT_STEPS = ("sklearn.TfidfVectorizer", "sklearn.CountVectorizer", "sklearn.HashingVectorizer")
 
 
 class SklearnCapturer:
     """Estimators that follow scikit-learn's conventions."""
 
     def matches(self, obj: Any) -> bool:
-        """Whether the object is an estimator instance with parameters."""
-        return callable(getattr(obj, "get_params", None)) and not isinstance(obj, type)
+        """Whether the object is an estimator, of scikit-learn or derived from its base."""
+        return is_kind(obj, "sklearn.BaseEstimator") and not isinstance(obj, type)
 
     def describe(self, obj: Any) -> Captured:
         """Parameters, task, classes, features and search scores; raises ``NotCapturable`` when not fitted."""
@@ -41,47 +41,49 @@ class SklearnCapturer:
         names = getattr(obj, "feature_names_in_", ())
         count = getattr(obj, "n_features_in_", None)
         return Captured(
-            framework="scikit-learn",
+            framework="scikit-learn" if package in ("sklearn", "__main__") else package,
             task=task_of(obj),
             architecture=type(final).__name__,
             model_class=full_name(obj),
-            params=flat_params(obj),
+            params=flat(obj),
             metrics=tuple(search_scores(obj)),
             requires=("scikit-learn", "skops", "numpy", *sorted(others)),
             classes=class_labels(obj),
             feature_names=tuple(str(name) for name in names),
             feature_count=int(count) if count is not None else None,
+            parameter_count=parameter_count(final),
         )
 
     def save(self, obj: Any, folder: Path, format: str) -> tuple[ArtifactFile, ...]:
-        """Write ``model.skops`` (or ``model.pkl`` on request); names the step that cannot be saved."""
-        if format == "pickle":
-            return (save_pickle(obj, folder),)
-        import skops.io
-
+        """Write ``model.skops`` (pickle or joblib on request); names the step that cannot be saved."""
+        if format in ("pickle", "joblib"):
+            return (save_running_code(obj, folder, format),)
         own = next(own_code(obj), "")
         if own:
             raise NotCapturable(
-                f"{own} cannot be saved.",
+                f"{own} cannot be loaded anywhere else.",
                 field="format",
-                fix="Put it as a def into an importable module, or publish with --no-artifact.",
+                fix="Put it into an importable module as def or class, or publish with --no-artifact.",
             )
-        file = folder / "model.skops"
-        try:
-            skops.io.dump(obj, file)
-        except Exception as error:  # skops lets any exception of the object through
-            raise NotCapturable(
-                f"The {type(obj).__name__} cannot be saved as skops: {str(error)[:160]}.",
-                field="format",
-                fix="Publish with --format pickle, or with --no-artifact.",
-            ) from error
-        return (ArtifactFile(path="model.skops", file=file, format="skops"),)
+        return (save_skops(obj, folder),)
 
-    def load(self, folder: Path) -> Any:
-        """Read ``model.skops`` with the types that are trusted by default."""
-        from ..loading import load_skops
 
-        return load_skops((folder / "model.skops").read_bytes())
+def save_skops(obj: Any, folder: Path) -> ArtifactFile:
+    """Write ``model.skops``; raises ``NotCapturable`` with the ways on."""
+    import skops.io
+
+    file = folder / "model.skops"
+    try:
+        skops.io.dump(obj, file)
+    except OSError:
+        raise
+    except Exception as error:  # saving runs code of the object's parts, which may raise anything
+        raise NotCapturable(
+            f"The {type(obj).__name__} cannot be written as skops: {one_line(error)}.",
+            field="format",
+            fix="Publish with --no-artifact, or with --format pickle, which others must trust before they load it.",
+        ) from error
+    return ArtifactFile(path=file.name, file=file, format="skops")
 
 
 def final_estimator(obj: Any) -> Any:
@@ -102,9 +104,10 @@ def check_fitted(obj: Any) -> None:
     from sklearn.exceptions import NotFittedError
     from sklearn.utils.validation import check_is_fitted
 
-    last = obj.steps[-1][1] if isinstance(getattr(obj, "steps", None), list) and obj.steps else obj
+    steps = getattr(obj, "steps", None)
+    last = steps[-1][1] if isinstance(steps, list) and steps else obj
     try:
-        check_is_fitted(obj if last in ("passthrough", None) else last)
+        check_is_fitted(obj if last is None or isinstance(last, str) else last)
     except (NotFittedError, TypeError) as error:
         raise NotCapturable(
             f"The {type(obj).__name__} is not fitted.",
@@ -117,14 +120,19 @@ def task_of(obj: Any) -> str:
     """The task in the registry's words, or "" when the estimator does not say."""
     from sklearn import base
 
+    kind = str(getattr(final_estimator(obj), "_estimator_type", "") or "")
     for name in ("classifier", "regressor", "clusterer", "outlier_detector"):
         test = getattr(base, f"is_{name}", None)
         if test is not None and test(obj):
-            return TASKS[name]
-    kind = getattr(final_estimator(obj), "_estimator_type", "")
+            kind = name
+            break
+    if kind == "classifier" and any(is_kind(step, *TEXT_STEPS) for step in obj.get_params().values()):
+        return "text-classification"
+    if not kind and hasattr(obj, "score_samples"):
+        kind = "density_estimator"
     if not kind and hasattr(obj, "transform"):
         kind = "transformer"
-    return TASKS.get(str(kind), "")
+    return TASKS.get(kind, "")
 
 
 def class_labels(obj: Any) -> tuple[str, ...]:
@@ -135,32 +143,14 @@ def class_labels(obj: Any) -> tuple[str, ...]:
     return tuple(str(label) for label in labels)
 
 
-def flat_params(obj: Any) -> dict[str, Any]:
-    """Deep parameters as JSON values; for a search those of the chosen estimator and ``chosen__*``."""
-    params = {str(name): json_value(value) for name, value in obj.get_params(deep=True).items()}
-    chosen = getattr(obj, "best_params_", None) or {}
-    params.update({f"chosen__{name}": json_value(value) for name, value in chosen.items()})
-    return {name: scrub_value(name, value) for name, value in sorted(params.items()) if value is not None}
-
-
-def json_value(value: Any, depth: int = 0) -> Any:
-    """The value as JSON: numbers and short lists as they are, objects by class name, not-finite as text."""
-    if value is None or isinstance(value, (bool, str)):
-        return value if not isinstance(value, str) else scrub(value)[:1000]
-    if isinstance(value, numbers.Integral):
-        return int(value) if abs(int(value)) <= 2**53 else str(value)
-    if isinstance(value, numbers.Real):
-        number = float(value)
-        return number if math.isfinite(number) else str(number)
-    if isinstance(value, (list, tuple)) and len(value) <= 200 and depth < 4:
-        return [json_value(inner, depth + 1) for inner in value]
-    if isinstance(value, dict) and len(value) <= 200 and depth < 4:
-        return {str(name): json_value(inner, depth + 1) for name, inner in value.items()}
-    if type(value).__name__ == "bool_":
-        return bool(value)
-    if callable(value) and hasattr(value, "__qualname__"):
-        return f"{getattr(value, '__module__', '')}.{value.__qualname__}"
-    return type(value).__name__
+def parameter_count(final: Any) -> int | None:
+    """Number of learned weights where they are plain arrays (linear models, networks), else None."""
+    arrays = [getattr(final, name, None) for name in ("coef_", "intercept_")]
+    for name in ("coefs_", "intercepts_"):
+        found = getattr(final, name, None)
+        arrays.extend(found if isinstance(found, list) else ())
+    sizes = [math.prod(array.shape) for array in arrays if isinstance(getattr(array, "shape", None), tuple)]
+    return sum(sizes) if any(sizes) else None
 
 
 def search_scores(obj: Any) -> Iterator[Metric]:
@@ -176,27 +166,19 @@ def search_scores(obj: Any) -> Iterator[Metric]:
         value = float(results[key][index])
         if math.isfinite(value):
             name = key.removeprefix("mean_test_")
-            if name == "score":
-                name = str(obj.scoring) if isinstance(obj.scoring, str) else default_score(obj)
             yield Metric(
-                name=name, value=value, split="cross-validation", higher_is_better=True,
-                n=int(folds) if folds else None, origin="cv_results_",
-            )  # fmt: skip
+                name=default_score(obj) if name == "score" else name,
+                value=value,
+                split="cross-validation",
+                higher_is_better=True,
+                n=int(folds) if folds else None,
+                origin="cv_results_",
+            )
 
 
 def default_score(obj: Any) -> str:
-    """What ``score()`` measures when no scoring was given."""
-    return {"tabular-classification": "accuracy", "tabular-regression": "r2"}.get(task_of(obj), "score")
-
-
-def own_code(obj: Any) -> Iterator[str]:
-    """Lambdas and functions of ``__main__`` among the parameters, in words; they cannot be loaded elsewhere."""
-    for name, value in obj.get_params(deep=True).items():
-        if not callable(value) or not hasattr(value, "__qualname__") or isinstance(value, type):
-            continue
-        step = name.rpartition("__")[0]
-        where = f'in the step "{step}"' if step else f'in the parameter "{name}"'
-        if value.__name__ == "<lambda>":
-            yield f"The lambda {where}"
-        elif value.__module__ == "__main__":
-            yield f'The function "{value.__name__}" of this notebook {where}'
+    """What ``score()`` of a search measures: its scoring, or what its estimator measures by default."""
+    if isinstance(obj.scoring, str):
+        return str(obj.scoring)
+    words = {"tabular-classification": "accuracy", "text-classification": "accuracy", "tabular-regression": "r2"}
+    return words.get(task_of(obj), "score")
