@@ -1,0 +1,111 @@
+import { Signal } from '@lumino/signaling';
+import { describe, expect, it, vi } from 'vitest';
+
+import { PLAIN_TRANS } from '../components/card/contract';
+import { ModelState } from '../state/modelState';
+import type { ICardDoor } from '../state/modelState';
+import { someCard } from './cardFixture';
+
+type Answer = (verb: string, args: Record<string, unknown>, signal?: AbortSignal) => unknown;
+
+function state(answer: Answer): { state: ModelState; sent: [string, Record<string, unknown>][] } {
+  const sent: [string, Record<string, unknown>][] = [];
+  const door = {
+    request: async (verb: string, args: Record<string, unknown>, options?: { signal?: AbortSignal }) => {
+      sent.push([verb, args]);
+      return answer(verb, args, options?.signal);
+    }
+  };
+  return { state: new ModelState(door as unknown as ICardDoor, PLAIN_TRANS), sent };
+}
+
+describe('state of a card', () => {
+  it('shows the last card asked for, whichever reply comes last', async () => {
+    const replies = new Map<string, (card: unknown) => void>();
+    const { state: card } = state((_, args) => new Promise(done => replies.set(String(args.ref), done)));
+    const first = card.open('a');
+    const second = card.open('b');
+    replies.get('b')?.({ ...someCard(), card_revision: 2 });
+    replies.get('a')?.({ ...someCard(), card_revision: 1 });
+    await Promise.all([first, second]);
+    expect(card.card?.card_revision).toBe(2);
+    expect(card.loading).toBe(false);
+  });
+
+  it('stops what it no longer needs', async () => {
+    const signals: (AbortSignal | undefined)[] = [];
+    const { state: card } = state((_verb, _args, signal) => {
+      signals.push(signal);
+      return someCard();
+    });
+    const first = card.open('a');
+    await card.open('b');
+    await first;
+    expect(signals.map(signal => signal?.aborted)).toEqual([true, false]);
+  });
+
+  it('keeps the card and says why when it cannot be read again', async () => {
+    let down = false;
+    const { state: card } = state(() => {
+      if (down) {
+        throw Object.assign(new Error('Not reachable.'), { code: 'unreachable', fix: 'Try again.' });
+      }
+      return someCard();
+    });
+    await card.open('churn');
+    down = true;
+    await card.reload();
+    expect(card.card?.model.name).toBe('churn');
+    expect(card.error).toEqual({ code: 'unreachable', text: 'Not reachable. Try again.' });
+  });
+
+  it('edits the version shown at the revision shown, each time with an id of its own', async () => {
+    const { state: card, sent } = state(() => someCard());
+    await card.open('churn@champion');
+    await card.edit({ text: 'one' });
+    await card.edit({ text: 'two' });
+    const edits = sent.filter(([verb]) => verb === 'edit-card').map(([, args]) => args);
+    expect(edits.map(({ ref, if_revision, text }) => [ref, if_revision, text])).toEqual([
+      ['churn:2', 4, 'one'],
+      ['churn:2', 4, 'two']
+    ]);
+    expect(new Set(edits.map(edit => edit.request_id)).size).toBe(2);
+  });
+
+  it('tells of a conflict, shows what is stored now, and reports that nothing was saved', async () => {
+    const { state: card, sent } = state(verb => {
+      if (verb === 'edit-card') {
+        throw Object.assign(new Error('Somebody else edited this card.'), { code: 'conflict' });
+      }
+      return someCard();
+    });
+    await card.open('churn');
+    expect(await card.edit({ text: 'mine' })).toBe(false);
+    expect(card.notice?.level).toBe('error');
+    expect(sent.map(([verb]) => verb)).toEqual(['get-card', 'edit-card', 'get-card']);
+  });
+
+  it('moves an alias only from where it was seen', async () => {
+    const { state: card, sent } = state(() => someCard());
+    await card.open('churn');
+    await card.setAlias('champion', 1);
+    await card.setAlias('staging', 1);
+    const moves = sent.filter(([verb]) => verb === 'set-alias').map(([, args]) => args.if_number);
+    expect(moves).toEqual([2, null]);
+  });
+
+  it('reads again when its own model changes, and not for others', async () => {
+    const { state: card, sent } = state(() => someCard());
+    const source = {};
+    const changes = new Signal<object, { model: string }>(source);
+    await card.open('churn');
+    card.follow(changes);
+    changes.emit({ model: 'other' });
+    changes.emit({ model: 'churn' });
+    changes.emit({ model: '' });
+    await vi.waitFor(() => expect(sent.length).toBe(3));
+    card.dispose();
+    changes.emit({ model: 'churn' });
+    expect(sent.length).toBe(3);
+  });
+});
