@@ -153,7 +153,7 @@ def _blob_operations() -> JSON:
     stored = {"$ref": "#/components/schemas/StoredBlob"}
     put = _responses(stored)
     put["201"] = put["200"]
-    sent = {"application/octet-stream": {"schema": {}}}
+    sent: JSON = {"application/octet-stream": {"schema": {}}}
     got = {"200": {"description": "The bytes.", "content": sent}, "default": put["default"]}
     return {
         "parameters": [{"name": "digest", "in": "path", "required": True, "schema": BLOB}],
