@@ -26,7 +26,8 @@ def columns_of(data: Any) -> tuple[Field, ...]:
     if isinstance(data, (list, tuple)):
         return _list_columns(data)
     free: tuple[int | None, ...] = (None, *(int(size) for size in data.shape[1:]))
-    return (Field(name="X", dtype=_dtype(data.dtype), shape=free, **_range(data)),)
+    low, high = _range(data)
+    return (Field(name="X", dtype=_dtype(data.dtype), shape=free, low=low, high=high),)
 
 
 def name_of(column: Any) -> str:
@@ -40,36 +41,38 @@ def _dtype(dtype: Any) -> str:
 
 
 def _frame_column(column: Any, name: Any) -> Field:
-    kind = str(column.dtype)
     categories: tuple[str, ...] = ()
-    if kind == "category":
-        labels = [str(label) for label in column.cat.categories[: CATEGORIES + 1]]
-        categories = tuple(clean(scrub_prose(label), 100) for label in labels) if len(labels) <= CATEGORIES else ()
+    if str(column.dtype) == "category":
+        labels = column.cat.categories
+        if len(labels) <= CATEGORIES:
+            categories = tuple(clean(scrub_prose(str(label)), 100) for label in labels)
+    low, high = _range(column)
     return Field(
         name=name_of(name),
         dtype=_dtype(column.dtype),
         optional=bool(column.isna().any()),
         categories=categories,
-        **_range(column),
+        low=low,
+        high=high,
     )
 
 
-def _range(values: Any) -> dict[str, float]:
-    """``low`` and ``high`` of numbers, without what is not finite; nothing for other dtypes."""
+def _range(values: Any) -> tuple[float | None, float | None]:
+    """Lowest and highest number, without what is not finite; ``(None, None)`` for other dtypes."""
     kind = getattr(values.dtype, "kind", "")
     if kind not in "iuf" or not hasattr(values, "min"):
-        return {}
+        return None, None
     import numpy
 
     numbers = values if hasattr(values, "nnz") else numpy.asarray(values)
     if not getattr(numbers, "size", 0):
-        return {}
+        return None, None
     if kind == "f" and not hasattr(values, "nnz"):
         numbers = numbers[numpy.isfinite(numbers)]
         if not numbers.size:
-            return {}
+            return None, None
     low, high = float(numbers.min()), float(numbers.max())
-    return {"low": low, "high": high} if math.isfinite(low) and math.isfinite(high) else {}
+    return (low, high) if math.isfinite(low) and math.isfinite(high) else (None, None)
 
 
 def _list_columns(rows: Any) -> tuple[Field, ...]:

@@ -51,7 +51,7 @@ def check_table(data: Any, name: str) -> None:
             fix="Pass a DataFrame, an array or a list of dicts.",
         )
     if row_count(data) == 0:
-        raise Invalid(f'"{clean(name, 60)}" has no rows.', field="data", fix="Pass data with at least one row.")
+        raise Invalid(f'"{clean(name, 60)}" has no rows.', field="data", fix="Pass one row at least.")
 
 
 def row_count(data: Any) -> int:
@@ -80,7 +80,7 @@ def dataset(name: str, data: Any) -> Dataset:
 
 
 def content_digest(data: Any) -> tuple[str, bool]:
-    """``(sha256 of the values, whether only a sample of the rows was read)``; "" when there is no stable form."""
+    """``(sha256 of the values, whether only a sample was read)``; "" when there is no stable form."""
     step = max(1, -(-row_count(data) // DIGEST_ROWS))
     if is_sparse(data):
         return "", False

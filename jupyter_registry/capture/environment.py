@@ -46,9 +46,11 @@ def _packages_in(folder: str, changed: int) -> tuple[Package, ...]:
     except OSError:  # a file such as python311.zip
         return ()
     parts = (name.removesuffix(".dist-info").rpartition("-") for name in names if name.endswith(".dist-info"))
-    return tuple(
-        Package(name=re.sub(r"[-_.]+", "-", name).lower(), version=version) for name, _, version in parts if name
-    )
+    return tuple(Package(name=_normal(name), version=version) for name, _, version in parts if name)
+
+
+def _normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 @lru_cache(maxsize=1)
@@ -56,7 +58,8 @@ def cpu_name() -> str:
     """The processor's name where the system tells it, else ""."""
     try:
         with open("/proc/cpuinfo", encoding="utf-8", errors="replace") as lines:
-            return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "")
+            named = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+            return next(named, "")
     except OSError:
         return platform.machine()
 

@@ -17,6 +17,11 @@ SUFFIXES = {"skops": ".skops", "pickle": ".pkl", "joblib": ".joblib"}
 """Formats that can be written here, with the suffix of their file."""
 
 
+UNSAFE_FIX = (
+    "Publish with --no-artifact, or with --format pickle, which others must trust before they load it."
+)
+
+
 def full_name(obj: Any) -> str:
     """Module and name of the object's class."""
     return f"{type(obj).__module__}.{type(obj).__qualname__}"
@@ -53,7 +58,7 @@ class GenericCapturer:
         raise NotCapturable(
             f"A {type(obj).__name__} has no safe file format here.",
             field="format",
-            fix="Publish with --no-artifact, or with --format pickle, which others must trust before they load it.",
+            fix=UNSAFE_FIX,
         )
 
 

@@ -1,4 +1,4 @@
-"""Metrics from what people have at hand: a dict, a Series, a number, fold scores, a report, a row of a frame."""
+"""Metrics from what people have at hand: a dict, Series, number, fold scores, report or row of a frame."""
 
 from __future__ import annotations
 
@@ -82,9 +82,7 @@ def _metric(name: str, value: Any, label: str) -> Metric:
             field=f"metrics.{name}",
             fix="Give one number per metric.",
         )
-    return Metric(
-        name=name, value=float(value), higher_is_better=direction(name), origin=clean(label, 100)
-    )
+    return Metric(name=name, value=float(value), higher_is_better=direction(name), origin=clean(label, 100))
 
 
 def _folds(value: Any) -> tuple[float, int] | None:

@@ -49,7 +49,7 @@ def _git_here() -> GitState | None:
 
 
 def where(shell: Any) -> tuple[str, Confidence]:
-    """Path of the notebook below the working folder and how sure it is; only the name when it lies outside."""
+    """Path of the notebook below the working folder and how sure it is; only the name of one outside."""
     known = shell.user_ns.get("__vsc_ipynb_file__")
     if isinstance(known, str) and known:
         return _shown(known), "certain"

@@ -31,7 +31,8 @@ def flat(obj: Any) -> dict[str, Any]:
     if isinstance(chosen, dict):
         found |= {f"chosen__{name}": value for name, value in chosen.items()}
     kept = ((clean(str(name), 256), value) for name, value in found.items() if value is not None)
-    return {name: scrub_value(name, json_value(value)) for name, value in sorted(kept, key=lambda pair: pair[0])}
+    by_name = sorted(kept, key=lambda pair: pair[0])
+    return {name: scrub_value(name, json_value(value)) for name, value in by_name}
 
 
 def json_value(value: Any, depth: int = 0) -> Any:
@@ -73,7 +74,7 @@ def _own_code_in(name: str, value: Any, depth: int) -> Iterator[str]:
     where = f'in the step "{step}"' if step else f'in "{name}"'
     if getattr(value, "__name__", "") == "<lambda>":
         yield f"The lambda {where}"
-    elif callable(value) and getattr(value, "__module__", "") == "__main__" and hasattr(value, "__qualname__"):
+    elif hasattr(value, "__qualname__") and getattr(value, "__module__", "") == "__main__":
         yield f'The function or class "{value.__qualname__}" of this notebook {where}'
     elif type(value).__module__ == "__main__":
         yield f'The class "{type(value).__name__}" of this notebook {where}'

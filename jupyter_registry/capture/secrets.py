@@ -65,7 +65,7 @@ def scrub(text: str) -> str:
 
 
 def scrub_prose(text: str) -> str:
-    """What a person wrote, without tokens of known shape, passwords in URLs and secrets of the environment."""
+    """What a person wrote, without known tokens, passwords in URLs and secrets of the environment."""
     for secret in environment_secrets():
         text = text.replace(secret, REMOVED)
     text = SHAPES.sub(REMOVED, text)

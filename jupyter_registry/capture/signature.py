@@ -25,7 +25,7 @@ class Signed(msgspec.Struct, frozen=True):
 
 
 def signature(obj: Any, captured: Captured, data: Any) -> Signed:
-    """Signature from ``data`` (a table) and from predicting its first rows; from the object alone without data."""
+    """Signature from ``data`` (a table) and a prediction; without data from the object alone."""
     if data is None:
         return Signed(_from_object(captured))
     rows = inputs_of(data, captured.feature_names)
@@ -39,7 +39,7 @@ def signature(obj: Any, captured: Captured, data: Any) -> Signed:
 
 
 def inputs_of(data: Any, feature_names: tuple[str, ...]) -> Any:
-    """The columns the object was fitted on, when the frame holds them all and others besides; else the data."""
+    """The columns the object was fitted on, when the frame holds them all and others; else the data."""
     if feature_names and is_kind(data, "pandas.DataFrame"):
         held = {str(column): column for column in data.columns}
         if len(held) > len(feature_names) and all(name in held for name in feature_names):
@@ -104,7 +104,7 @@ def outputs_of(obj: Any, rows: Any, captured: Captured) -> tuple[tuple[Field, ..
             warnings.simplefilter("ignore")
             result = run(rows)
         return _output_fields(result, captured), ""
-    except Exception as error:  # the model's own code: whatever it raises, the publish goes on without outputs
+    except Exception as error:  # the model's own code may raise anything; the publish goes on
         return (), f"Predicting the first rows failed ({type(error).__name__}), so no outputs are known."
 
 

@@ -11,7 +11,7 @@ from ..errors import NotCapturable
 from ..registry import ArtifactFile
 from ..types import Metric
 from .base import Captured, is_kind
-from .generic import full_name, one_line, save_running_code
+from .generic import UNSAFE_FIX, full_name, one_line, save_running_code
 from .params import flat, own_code
 
 TASKS = {
@@ -81,7 +81,7 @@ def save_skops(obj: Any, folder: Path) -> ArtifactFile:
         raise NotCapturable(
             f"The {type(obj).__name__} cannot be written as skops: {one_line(error)}.",
             field="format",
-            fix="Publish with --no-artifact, or with --format pickle, which others must trust before they load it.",
+            fix=UNSAFE_FIX,
         ) from error
     return ArtifactFile(path=file.name, file=file, format="skops")
 
@@ -149,7 +149,8 @@ def parameter_count(final: Any) -> int | None:
     for name in ("coefs_", "intercepts_"):
         found = getattr(final, name, None)
         arrays.extend(found if isinstance(found, list) else ())
-    sizes = [math.prod(array.shape) for array in arrays if isinstance(getattr(array, "shape", None), tuple)]
+    shapes = (getattr(array, "shape", None) for array in arrays)
+    sizes = [math.prod(shape) for shape in shapes if isinstance(shape, tuple)]
     return sum(sizes) if any(sizes) else None
 
 
@@ -180,5 +181,7 @@ def default_score(obj: Any) -> str:
     """What ``score()`` of a search measures: its scoring, or what its estimator measures by default."""
     if isinstance(obj.scoring, str):
         return str(obj.scoring)
-    words = {"tabular-classification": "accuracy", "text-classification": "accuracy", "tabular-regression": "r2"}
-    return words.get(task_of(obj), "score")
+    task = task_of(obj)
+    return (
+        "accuracy" if task.endswith("-classification") else "r2" if task.endswith("-regression") else "score"
+    )
