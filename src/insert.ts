@@ -20,24 +20,31 @@ export function cellSource(code: string): string {
   return /^jupyter-registry /.test(code) ? `!${code}` : code;
 }
 
-/** Fill the active cell when it is an empty code cell, else add one below it; one step to undo. */
-export function placeCode(notebook: ISharedNotebook, activeIndex: number, code: string): IPlaced {
-  const source = cellSource(code);
+/**
+ * Fill the active cell when it is an empty code cell, else add one below it; further pieces of code follow in cells
+ * of their own. One step to undo. Gives the place of the last cell, which is the one to run last.
+ */
+export function placeCode(notebook: ISharedNotebook, activeIndex: number, codes: readonly string[], below = false): IPlaced {
   const active = notebook.cells[activeIndex];
-  if (active?.cell_type === 'code' && active.getSource().trim() === '') {
-    notebook.transact(() => active.setSource(source));
-    return { index: activeIndex, how: 'filled' };
-  }
-  const index = Math.min(Math.max(activeIndex, -1) + 1, notebook.cells.length);
+  const fills = !below && active?.cell_type === 'code' && active.getSource().trim() === '';
+  const sources = codes.map(cellSource);
+  const first = Math.min(Math.max(activeIndex, -1) + 1, notebook.cells.length);
+  const added = fills ? sources.slice(1) : sources;
   notebook.transact(() => {
-    notebook.insertCell(index, { cell_type: 'code', source, metadata: { trusted: true } });
+    if (fills) {
+      active.setSource(sources[0]);
+    }
+    notebook.insertCells(
+      first,
+      added.map(source => ({ cell_type: 'code', source, metadata: { trusted: true } }))
+    );
   });
-  return { index, how: 'added' };
+  return { index: first + added.length - 1, how: fills ? 'filled' : 'added' };
 }
 
 /** Add a cell at the end, or fill the last one when it is empty. */
 export function placeAtEnd(notebook: ISharedNotebook, code: string): IPlaced {
-  return placeCode(notebook, notebook.cells.length - 1, code);
+  return placeCode(notebook, notebook.cells.length - 1, [code]);
 }
 
 /** The editor of a text file's tab; nothing for other tabs. */
@@ -65,22 +72,36 @@ export class InsertionPoint {
     return current && !current.isDisposed ? current : null;
   }
 
-  /** Insert code; focus goes to it. */
-  insert(code: string): Inserted {
-    const panel = this.notebook;
-    if (panel) {
-      return this._intoNotebook(panel, code);
-    }
-    const editor = editorOf(this._last && !this._last.isDisposed ? this._last : null);
-    return editor ? this._intoFile(editor, code) : 'nowhere';
+  /** Take this notebook as the one used last. */
+  use(panel: NotebookPanel): void {
+    this._note(panel);
   }
 
-  private _intoNotebook(panel: NotebookPanel, code: string): Inserted {
+  /** Whether there is a place to insert at. */
+  get available(): boolean {
+    return this.notebook !== null || this._editor !== null;
+  }
+
+  /** Insert code, one cell for each piece; focus goes to it. `below` never fills the active cell. */
+  insert(codes: readonly string[], below = false): Inserted {
+    const panel = this.notebook;
+    if (panel) {
+      return this._intoNotebook(panel, codes, below);
+    }
+    const editor = this._editor;
+    return editor ? this._intoFile(editor, codes.filter(code => !code.startsWith('%')).join('\n')) : 'nowhere';
+  }
+
+  private get _editor(): CodeEditor.IEditor | null {
+    return editorOf(this._last && !this._last.isDisposed ? this._last : null);
+  }
+
+  private _intoNotebook(panel: NotebookPanel, codes: readonly string[], below: boolean): Inserted {
     const notebook = panel.content;
     if (!notebook.model || notebook.model.readOnly) {
       return 'read-only';
     }
-    const placed = placeCode(notebook.model.sharedModel, notebook.activeCellIndex, code);
+    const placed = placeCode(notebook.model.sharedModel, notebook.activeCellIndex, codes, below);
     showCell(this._shell, panel, placed.index);
     return placed.how;
   }

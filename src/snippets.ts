@@ -10,8 +10,11 @@ export interface ISnippetSource {
   number: number;
   /** Aliases that point at this version. */
   aliases: readonly string[];
-  artifacts: readonly Artifact[];
+  /** Files of the version; null when they are not known. */
+  artifacts: readonly Artifact[] | null;
   signature?: Signature | null;
+  /** Where a version without files came from. */
+  origin?: string;
 }
 
 /** How to write it. */
@@ -26,7 +29,7 @@ const RUNS_CODE = /pickle|joblib|dill|torch$|^pt$|^pth$/i;
 
 /** The source of code from a search result. */
 export function fromHit(hit: Hit): ISnippetSource {
-  return { model: hit.model, number: hit.number, aliases: hit.aliases ?? [], artifacts: [] };
+  return { model: hit.model, number: hit.number, aliases: hit.aliases ?? [], artifacts: null };
 }
 
 /** The source of code from a model card. */
@@ -39,7 +42,8 @@ export function fromCard(card: ModelCard): ISnippetSource {
     number,
     aliases: here.map(([alias]) => alias),
     artifacts: manifest.artifacts ?? [],
-    signature: manifest.signature
+    signature: manifest.signature,
+    origin: manifest.source?.weights_url || manifest.source?.repo || ''
   };
 }
 
@@ -50,7 +54,7 @@ export function refOf(source: ISnippetSource, pinned = false): string {
 }
 
 function trustLines(source: ISnippetSource, trans: ITrans): string[] {
-  const risky = source.artifacts.filter(artifact => RUNS_CODE.test(artifact.format));
+  const risky = (source.artifacts ?? []).filter(artifact => RUNS_CODE.test(artifact.format));
   if (risky.length === 0) {
     return [];
   }
@@ -68,6 +72,17 @@ function loadLines(source: ISnippetSource, pinned: boolean, trans: ITrans): stri
     '',
     ...trustLines(source, trans),
     `model = registry.load(${quoted(refOf(source, pinned))})`
+  ];
+}
+
+/** A version without files can be read about but not loaded; the code says so instead of failing. */
+function cardLines(source: ISnippetSource, pinned: boolean, trans: ITrans): string[] {
+  return [
+    'import jupyter_registry as registry',
+    '',
+    comment(trans.__('The registry holds the card of this model and no file of it.')),
+    ...(source.origin ? [comment(trans.__('It comes from %1', source.origin))] : []),
+    `registry.card(${quoted(refOf(source, pinned))})`
   ];
 }
 
@@ -112,7 +127,8 @@ function listLines(columns: readonly string[], rows: readonly Row[]): string[] {
 /** Lines that make one valid input and predict from it; none without an example of an input. */
 function predictLines(signature: Signature | null | undefined): string[] {
   const rows = (signature?.example ?? []).slice(0, 1) as Row[];
-  if (!signature || rows.length === 0 || Object.keys(rows[0]).length === 0) {
+  // Without known outputs the model never predicted its example, so the code would be a guess.
+  if (!signature?.outputs?.length || rows.length === 0 || Object.keys(rows[0]).length === 0) {
     return [];
   }
   const columns = columnsOf(signature, rows[0]);
@@ -141,14 +157,19 @@ export function snippets(source: ISnippetSource, options: ISnippetOptions = {}):
   const load = loadLines(source, pinned, trans);
   const predict = predictLines(source.signature);
   const found: ISnippet[] = [];
-  if (predict.length) {
+  if (source.artifacts?.length === 0) {
+    const code = withImportsFirst(cardLines(source, pinned, trans));
+    found.push({ id: 'card', label: trans.__('Show the card'), code });
+  } else if (predict.length) {
     found.push({
       id: 'predict',
       label: trans.__('Load and predict'),
       code: withImportsFirst([...load, '', ...predict])
     });
   }
-  found.push({ id: 'load', label: trans.__('Load'), code: withImportsFirst(load) });
+  if (source.artifacts?.length !== 0) {
+    found.push({ id: 'load', label: trans.__('Load'), code: withImportsFirst(load) });
+  }
   found.push({
     id: 'shell',
     label: trans.__('Command line'),

@@ -1,0 +1,44 @@
+/** JSON Schemas of the commands' arguments, so that other programs can call them without reading the code. */
+import type { ReadonlyJSONObject } from '@lumino/coreutils';
+
+const REF = {
+  type: 'string',
+  minLength: 1,
+  description: 'Ref of a version: name, name:3 or name@champion.'
+};
+
+function schema(properties: ReadonlyJSONObject, required: string[] = []): { args: ReadonlyJSONObject } {
+  return { args: { type: 'object', properties, ...(required.length ? { required } : {}) } };
+}
+
+/** For commands that take nothing. */
+export const NO_ARGS = schema({});
+
+export const OPEN_CARD_ARGS = schema({
+  ref: { ...REF, description: `${REF.description} Asked for when left out.` }
+});
+
+export const INSERT_ARGS = schema({
+  ref: { ...REF, description: `${REF.description} The open card's when left out.` },
+  snippet: { type: 'string', enum: ['predict', 'load', 'shell'], description: 'Which code; the most useful one when left out.' },
+  pinned: { type: 'boolean', default: false, description: 'Name the version by its number instead of an alias.' },
+  below: { type: 'boolean', default: false, description: 'Always add a cell, even when the active one is empty.' }
+});
+
+export const COPY_REF_ARGS = schema({
+  ref: { ...REF, description: `${REF.description} The open card's when left out.` }
+});
+
+export const RETIRE_ARGS = schema({
+  ref: { ...REF, description: `${REF.description} Asked for when left out.` },
+  reason: { type: 'string', description: 'Shown to everybody who loads the version.' }
+});
+
+export const RESTORE_ARGS = schema({
+  ref: { ...REF, description: 'Ref of the retired version by its number: name:3. Asked for when left out.' }
+});
+
+export const SET_ALIAS_ARGS = schema({
+  ref: { ...REF, description: 'Ref of the version that the alias shall point at. Asked for when left out.' },
+  alias: { type: 'string', pattern: '^[a-z][a-z0-9._-]{0,63}$', description: 'Asked for when left out.' }
+});

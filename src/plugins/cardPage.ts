@@ -1,0 +1,56 @@
+/** One card's page with its state, its actions and what it follows; loaded with the first card that is opened. */
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { IRenderMime } from '@jupyterlab/rendermime-interfaces';
+import type { TranslationBundle } from '@jupyterlab/translation';
+
+import { copyText, sayInserted } from '../commands/say';
+import type { ICardActions } from '../components/card/contract';
+import { dragFrom } from '../drag';
+import { CardPage } from '../hosts/page';
+import { markdownRenderer } from '../markdown';
+import { fromCard, snippets } from '../snippets';
+import { ModelState } from '../state/modelState';
+import { CommandIDs } from '../tokens';
+import type { ILive, IRegistryClient, IWorkplace } from '../tokens';
+
+/** What a card's page is made of. */
+export interface ICardParts {
+  app: JupyterFrontEnd;
+  client: IRegistryClient;
+  workplace: IWorkplace;
+  live: ILive | null;
+  parser: IRenderMime.IMarkdownParser | null;
+  trans: TranslationBundle;
+}
+
+/** What the card's controls do; Insert is there only while there is a place to insert at. */
+function actionsOf({ app, workplace, trans }: ICardParts): ICardActions {
+  const { commands } = app;
+  return {
+    onOpen: ref => void commands.execute(CommandIDs.openCard, { ref }),
+    get onInsert() {
+      const { insertion } = workplace;
+      return insertion.available ? (code: string) => sayInserted(app, insertion, trans, [code]) : undefined;
+    },
+    onCopy: code => copyText(trans, code),
+    onSearch: q => void commands.execute(CommandIDs.openPanel, { q }),
+    onDragCode: (code, event) => void dragFrom(event, () => ({ label: code.split('\n')[0], code }))
+  };
+}
+
+/** A page without a model; `state.open(ref)` fills it. */
+export function makeCardPage(parts: ICardParts): CardPage {
+  const { client, live, parser, trans, workplace } = parts;
+  const state = new ModelState(client, trans);
+  if (live) {
+    state.follow(live.changed);
+  }
+  return new CardPage({
+    state,
+    trans,
+    snippets: (card, pinned) => snippets(fromCard(card), { pinned, trans }),
+    renderMarkdown: markdownRenderer(parser, trans),
+    kernel: workplace.kernel,
+    actions: actionsOf(parts)
+  });
+}

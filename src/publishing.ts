@@ -1,0 +1,96 @@
+/** What the Publish button asks and writes: the same line a person would type. Pure but for the question to the kernel. */
+import type { Kernel } from '@jupyterlab/services';
+
+import { ask, KernelFault } from './kernel';
+import { shellQuoted } from './python';
+
+/** A variable that looks like a fitted model. */
+export interface IFittedVariable {
+  name: string;
+  class: string;
+}
+
+/** What was found in a kernel. */
+export interface IKernelModels {
+  state: 'ready' | 'busy' | 'not-installed' | 'not-asked';
+  variables: IFittedVariable[];
+  /** Whether `%publish` is there without `%load_ext`. */
+  magic: boolean;
+}
+
+/** Answers of the form. */
+export interface IPublishAnswer {
+  variable: string;
+  name: string;
+  summary: string;
+  alias: string;
+}
+
+/** Prints fitted variables and whether the magic is there; names nothing in the user's namespace. */
+export const VARIABLES_CODE = `exec('''
+import json
+from jupyter_registry.kernel.variables import fitted_variables
+magics = shell.magics_manager
+known = "publish" in magics.magics["line"] or "publish" in magics.lazy_magics
+print(json.dumps({"variables": fitted_variables(), "magic": known}))
+''', {"shell": get_ipython()})`;
+
+/** Ask a kernel for its fitted models; a busy kernel is not waited for. */
+export async function findModels(kernel: Kernel.IKernelConnection): Promise<IKernelModels> {
+  const nothing: IKernelModels = { state: 'not-asked', variables: [], magic: false };
+  if (kernel.status !== 'idle') {
+    return { ...nothing, state: kernel.status === 'busy' ? 'busy' : 'not-asked' };
+  }
+  try {
+    const found = JSON.parse(await ask(kernel, VARIABLES_CODE)) as Partial<IKernelModels>;
+    return { state: 'ready', variables: found.variables ?? [], magic: found.magic === true };
+  } catch (reason) {
+    const missing = reason instanceof KernelFault && /^(ModuleNotFound|Import)Error$/.test(reason.kind);
+    return { ...nothing, state: missing ? 'not-installed' : 'not-asked' };
+  }
+}
+
+/** A valid name near to any text: "Wine Classifier (v2).ipynb" gives "wine-classifier-v2". */
+export function nearestName(text: string): string {
+  const plain = text.replace(/\.ipynb$/i, '').normalize('NFKD').toLowerCase();
+  const joined = plain.replace(/[^a-z0-9._-]+/g, '-').replace(/\.\.+/g, '.').replace(/^[._-]+|[._-]+$/g, '');
+  const name = joined.slice(0, 128).replace(/[._-]+$/, '');
+  return name === '' || /^\d+$/.test(name) ? `model-${name}`.replace(/-$/, '') : name;
+}
+
+const NAME = /^[a-z0-9][a-z0-9._-]{0,127}(\/[a-z0-9][a-z0-9._-]{0,127})?$/;
+const ALIAS = /^[a-z][a-z0-9._-]{0,63}$/;
+const VARIABLE = /^[\p{L}_][\p{L}\p{N}_]*$/u;
+
+/** The fields of an answer that do not hold. */
+export function faultsOf(answer: IPublishAnswer): (keyof IPublishAnswer)[] {
+  const faults: (keyof IPublishAnswer)[] = [];
+  if (!VARIABLE.test(answer.variable)) {
+    faults.push('variable');
+  }
+  if (!NAME.test(answer.name) || answer.name.includes('..') || answer.name.split('/').some(part => /^\d+$/.test(part))) {
+    faults.push('name');
+  }
+  if (answer.alias !== '' && (!ALIAS.test(answer.alias) || answer.alias.includes('..'))) {
+    faults.push('alias');
+  }
+  return faults;
+}
+
+/** IPython reads `$name` and `{name}` in the line of a magic; doubled, they are themselves. */
+function unexpanded(text: string): string {
+  return text.replace(/[{}$]/g, '$&$&');
+}
+
+/** The cell that publishes: `%publish clf --name churn`. */
+export function publishCell(answer: IPublishAnswer, magic = true): string {
+  const parts = ['%publish', answer.variable, '--name', shellQuoted(answer.name)];
+  if (answer.summary.trim()) {
+    parts.push('--summary', unexpanded(shellQuoted(answer.summary.trim())));
+  }
+  if (answer.alias) {
+    parts.push('--alias', answer.alias);
+  }
+  const line = parts.join(' ');
+  return magic ? line : `%load_ext jupyter_registry\n${line}`;
+}
