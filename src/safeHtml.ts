@@ -55,7 +55,7 @@ function standIn(image: Element, words: (alt: string, host: string) => string): 
 }
 
 /**
- * Put words in the place of pictures and media, in a document that loads and runs nothing.
+ * Put words in the place of pictures and media, and headings below those of the card, in a document that loads and runs nothing.
  *
  * This is for the reader, not for safety: the sanitizer comes after it and drops whatever is left.
  */
@@ -63,6 +63,12 @@ export function withoutMedia(html: string, words: (alt: string, host: string) =>
   const page = new DOMParser().parseFromString(html, 'text/html');
   for (const image of Array.from(page.querySelectorAll('img, video, audio'))) {
     image.replaceWith(standIn(image, words));
+  }
+  // The card's own headings end at level 2: those of its text go below them.
+  for (const heading of Array.from(page.querySelectorAll('h1, h2, h3, h4, h5, h6'))) {
+    const lower = page.createElement(`h${Math.min(6, Number(heading.tagName[1]) + 2)}`);
+    lower.append(...Array.from(heading.childNodes));
+    heading.replaceWith(lower);
   }
   return page.body.innerHTML;
 }
