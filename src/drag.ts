@@ -2,7 +2,7 @@
 import { MimeData } from '@lumino/coreutils';
 import { Drag } from '@lumino/dragdrop';
 
-import { cellSource } from './insert';
+import { cellSource } from './cells';
 
 /** What JupyterLab's notebooks take as cells. */
 export const CELLS_MIME = 'application/vnd.jupyter.cells';

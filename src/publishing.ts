@@ -52,7 +52,7 @@ export async function findModels(kernel: Kernel.IKernelConnection): Promise<IKer
 
 /** A valid name near to any text: "Wine Classifier (v2).ipynb" gives "wine-classifier-v2". */
 export function nearestName(text: string): string {
-  const plain = text.replace(/\.ipynb$/i, '').normalize('NFKD').toLowerCase();
+  const plain = text.replace(/\.ipynb$/i, '').normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   const joined = plain.replace(/[^a-z0-9._-]+/g, '-').replace(/\.\.+/g, '.').replace(/^[._-]+|[._-]+$/g, '');
   const name = joined.slice(0, 128).replace(/[._-]+$/, '');
   return name === '' || /^\d+$/.test(name) ? `model-${name}`.replace(/-$/, '') : name;

@@ -55,6 +55,6 @@ export function shellQuoted(text: string): string {
   if (/^[A-Za-z0-9_@%+=:,./-]+$/.test(text) && !text.startsWith('-')) {
     return text;
   }
-  const line = text.replace(/[\s\u0000-\u001f]+/g, ' ').replace(UNSAFE, '');
+  const line = text.replace(/[\u0000-\u001f]+/g, ' ').replace(UNSAFE, '');
   return `'${line.replace(/'/g, `'"'"'`)}'`;
 }

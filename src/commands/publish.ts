@@ -4,7 +4,8 @@ import { NotebookActions } from '@jupyterlab/notebook';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import { PathExt } from '@jupyterlab/coreutils';
 
-import { placeAtEnd, showCell } from '../insert';
+import { placeAtEnd } from '../cells';
+import { showCell } from '../insert';
 import { findModels, nearestName, publishCell } from '../publishing';
 import { CommandIDs } from '../tokens';
 import type { ICommandContext, NamedCommand } from './context';

@@ -1,7 +1,7 @@
 import { YNotebook } from '@jupyter/ydoc';
 import { describe, expect, it } from 'vitest';
 
-import { cellSource, placeAtEnd, placeCode } from '../insert';
+import { cellSource, placeAtEnd, placeCode } from '../cells';
 
 function notebook(...cells: [type: 'code' | 'markdown', source: string][]): YNotebook {
   const made = YNotebook.create({ disableDocumentWideUndoRedo: false }) as YNotebook;

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+
+import { faultsOf, nearestName, publishCell } from '../publishing';
+
+const ANSWER = { variable: 'clf', name: 'churn', summary: '', alias: '' };
+
+describe('the cell of the Publish button', () => {
+  it('is the line a person would type', () => {
+    expect(publishCell(ANSWER)).toBe('%publish clf --name churn');
+    expect(publishCell({ ...ANSWER, summary: ' Who leaves next month ', alias: 'champion' })).toBe(
+      "%publish clf --name churn --summary 'Who leaves next month' --alias champion"
+    );
+  });
+
+  it('loads the extension first where the magic is not there', () => {
+    expect(publishCell(ANSWER, false)).toBe('%load_ext jupyter_registry\n%publish clf --name churn');
+  });
+
+  it('stays one line, and what looks like a variable of the shell stays text', () => {
+    const cell = publishCell({ ...ANSWER, summary: 'a {b} $c\nimport os' });
+    expect(cell.split('\n')).toHaveLength(1);
+    expect(cell).toContain("'a {{b}} $$c import os'");
+  });
+});
+
+describe('answers of the form', () => {
+  it('hold when the registry would take them', () => {
+    expect(faultsOf(ANSWER)).toEqual([]);
+    expect(faultsOf({ ...ANSWER, name: 'team/churn', alias: 'v2.prod', variable: 'größe_1' })).toEqual([]);
+  });
+
+  it('are refused field by field', () => {
+    const bad = ['Churn', '../etc', 'a/b/c', '42', 'a b', '', 'x'.repeat(129), '--help', '☃'];
+    for (const name of bad) {
+      expect(faultsOf({ ...ANSWER, name })).toEqual(['name']);
+    }
+    expect(faultsOf({ ...ANSWER, variable: 'os.system("x")', alias: 'Champion' })).toEqual(['variable', 'alias']);
+  });
+
+  it('start from a name near to the notebook', () => {
+    expect(nearestName('Wine Classifier (v2).ipynb')).toBe('wine-classifier-v2');
+    expect(nearestName('Untitled1.ipynb')).toBe('untitled1');
+    expect(nearestName('été 2024.ipynb')).toBe('ete-2024');
+    expect(nearestName('123.ipynb')).toBe('model-123');
+    expect(nearestName('☃.ipynb')).toBe('model');
+    for (const text of ['a..b', '-x-', 'A/B', 'ß'.repeat(300)]) {
+      expect(faultsOf({ ...ANSWER, name: nearestName(text) })).toEqual([]);
+    }
+  });
+});
