@@ -8,8 +8,10 @@ import * as React from 'react';
 import { createRoot } from 'react-dom/client';
 
 import '../../style/tokens.css';
-import '../style/card.css';
+import '../style/parts.css';
+import '../style/blocks.css';
 import '../style/inline.css';
+import '../style/browse.css';
 import '../style/widget.css';
 
 import { BrowseList } from '../components/BrowseList';
