@@ -2,7 +2,10 @@
 import { MimeData } from '@lumino/coreutils';
 import { Drag } from '@lumino/dragdrop';
 
+import type { ITrans } from './components/card/contract';
 import { cellSource } from './cells';
+import type { Hit, ModelCard } from './schema';
+import { fromCard, fromHit, refOf, snippetFor } from './snippets';
 
 /** What JupyterLab's notebooks take as cells. */
 export const CELLS_MIME = 'application/vnd.jupyter.cells';
@@ -15,6 +18,21 @@ export interface IDraggedCode {
   label: string;
   code: string;
   better?: Promise<string>;
+}
+
+/** The part of the client that dragging needs. */
+interface ICardReader {
+  request(verb: 'get-card', args: { ref: string }): Promise<ModelCard>;
+}
+
+/** Code of a search result: loading it now, and with its signature as soon as the card is there. */
+export function codeOfHit(reader: ICardReader, hit: Hit, trans: ITrans): IDraggedCode {
+  const source = fromHit(hit);
+  return {
+    label: hit.model,
+    code: snippetFor(source, '', { trans }).code,
+    better: reader.request('get-card', { ref: refOf(source) }).then(card => snippetFor(fromCard(card), '', { trans }).code)
+  };
 }
 
 /** Write the code into the drag's data, as a cell and as text. */
