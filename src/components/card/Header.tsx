@@ -164,7 +164,7 @@ export function Header(props: IHeaderProps): React.ReactElement {
             ))}
             {card.version.stage && <Stage stage={card.version.stage} />}
           </div>
-          {card.model.title && card.model.title !== card.model.name && (
+          {card.model.title && card.model.title.toLowerCase() !== card.model.name.toLowerCase() && (
             <p className={cls('subtitle')}>{card.model.title}</p>
           )}
           <p className={cls('sentence')}>

@@ -19,10 +19,32 @@ function intervalText(metric: Metric): string {
     : '';
 }
 
-function Row({ metric, other, versus, trans }: {
+/** Columns that are there only when a metric fills them. */
+interface IExtra {
+  interval: boolean;
+  rows: boolean;
+  origin: boolean;
+}
+
+function extraOf(metrics: readonly Metric[]): IExtra {
+  return {
+    interval: metrics.some(metric => intervalText(metric) !== ''),
+    rows: metrics.some(metric => typeof metric.n === 'number'),
+    origin: metrics.some(metric => Boolean(metric.origin))
+  };
+}
+
+/** By dataset and split; those without come last. */
+function inOrder(metrics: readonly Metric[]): Metric[] {
+  const place = (metric: Metric) => `${metric.dataset || '\uffff'}\n${metric.split || '\uffff'}`;
+  return [...metrics].sort((first, second) => place(first).localeCompare(place(second)));
+}
+
+function Row({ metric, other, versus, extra, trans }: {
   metric: Metric;
   other: Metric | undefined;
   versus: number | null;
+  extra: IExtra;
   trans: ITrans;
 }): React.ReactElement {
   const change = changeOf(metric, other, trans);
@@ -45,9 +67,11 @@ function Row({ metric, other, versus, trans }: {
           <td className={cls('num', 'muted')}>{other ? metricText(other) : trans.__('not measured')}</td>
         </>
       )}
-      <td className={cls('num', 'muted')}>{intervalText(metric)}</td>
-      <td className={cls('num', 'muted')}>{typeof metric.n === 'number' ? numberText(metric.n, 12) : ''}</td>
-      <td className={cls('muted')}>{metric.origin ?? ''}</td>
+      {extra.interval && <td className={cls('num', 'muted')}>{intervalText(metric)}</td>}
+      {extra.rows && (
+        <td className={cls('num', 'muted')}>{typeof metric.n === 'number' ? numberText(metric.n, 12) : ''}</td>
+      )}
+      {extra.origin && <td className={cls('muted')}>{metric.origin ?? ''}</td>}
     </tr>
   );
 }
@@ -67,9 +91,7 @@ export function Metrics({ id, card, trans }: IMetricsProps): React.ReactElement 
   const [picked, setPicked] = React.useState<number | null>(null);
   const versus = picked !== null && others.includes(picked) ? picked : before;
   const rivals = card.versions.find(version => version.number === versus)?.metrics ?? [];
-  const sorted = [...metrics].sort((first, second) =>
-    `${first.dataset ?? ''}\n${first.split ?? ''}`.localeCompare(`${second.dataset ?? ''}\n${second.split ?? ''}`)
-  );
+  const extra = extraOf(metrics);
   const select = others.length > 0 && metrics.length > 0 && (
     <label className={cls('versus')}>
       <span className={cls('muted')}>{trans.__('compared with')}</span>
@@ -107,22 +129,27 @@ export function Metrics({ id, card, trans }: IMetricsProps): React.ReactElement 
                     <th scope="col" className={cls('num')}>{`v${versus}`}</th>
                   </>
                 )}
-                <th scope="col" className={cls('num')}>
-                  {trans.__('Interval')}
-                </th>
-                <th scope="col" className={cls('num')}>
-                  {trans.__('Rows')}
-                </th>
-                <th scope="col">{trans.__('Found in')}</th>
+                {extra.interval && (
+                  <th scope="col" className={cls('num')}>
+                    {trans.__('Interval')}
+                  </th>
+                )}
+                {extra.rows && (
+                  <th scope="col" className={cls('num')}>
+                    {trans.__('Rows')}
+                  </th>
+                )}
+                {extra.origin && <th scope="col">{trans.__('Found in')}</th>}
               </tr>
             </thead>
             <tbody>
-              {sorted.map((metric, index) => (
+              {inOrder(metrics).map((metric, index) => (
                 <Row
                   key={index}
                   metric={metric}
                   other={rivals.find(rival => sameMeasure(metric, rival))}
                   versus={versus}
+                  extra={extra}
                   trans={trans}
                 />
               ))}
