@@ -30,6 +30,8 @@ def flat(obj: Any) -> dict[str, Any]:
     chosen = getattr(obj, "best_params_", None)
     if isinstance(chosen, dict):
         found |= {f"chosen__{name}": value for name, value in chosen.items()}
+    for name in ("steps", "transformers", "estimators"):  # each of them is there again by its own name
+        found.pop(name, None)
     kept = ((clean(str(name), 256), value) for name, value in found.items() if value is not None)
     by_name = sorted(kept, key=lambda pair: pair[0])
     return {name: scrub_value(name, json_value(value)) for name, value in by_name}

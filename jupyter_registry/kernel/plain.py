@@ -1,0 +1,120 @@
+"""Snapshots as plain text: a few lines of at most 88 columns, no colour codes, the last one runnable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..types import Figure, Hit, Snapshot
+
+WIDTH = 88
+COLUMNS = (28, 16, 12)  # ref, task, first figure; the summary takes the rest
+
+
+def plain(snapshot: Snapshot) -> str:
+    """The text of a snapshot."""
+    lines = _VIEWS[snapshot.view](snapshot)
+    return "\n".join(cut(line) for line in lines if line.strip())
+
+
+def cut(line: str, width: int = WIDTH) -> str:
+    """One line of at most ``width`` characters."""
+    line = " ".join(line.split("\n")).rstrip()
+    return line if len(line) <= width else line[: width - 1].rstrip() + "…"
+
+
+def figure_text(figure: Figure) -> str:
+    """A figure with its name: "accuracy 0.983"."""
+    return f"{figure.label} {figure.text}"
+
+
+def name_text(hit: Hit) -> str:
+    """Name, number and aliases: "churn v14  @champion"."""
+    return "  ".join((f"{hit.model} v{hit.number}", *(f"@{alias}" for alias in hit.aliases)))
+
+
+def captured_text(snapshot: Snapshot) -> str:
+    """ "captured 5 of 7: artifact, notebook, ..."."""
+    found = [line.label.lower() for line in snapshot.captured if line.ok]
+    return (
+        f"captured {len(found)} of {len(snapshot.captured)}: {', '.join(found)}" if snapshot.captured else ""
+    )
+
+
+def missing_text(snapshot: Snapshot) -> str:
+    """ "missing 3: license, limits, contact"; "" when nothing is."""
+    gaps = snapshot.completeness.gaps if snapshot.completeness else ()
+    names = ", ".join(gap.field.replace("_", " ") for gap in gaps)
+    return f"missing {len(gaps)}: {names}" if gaps else ""
+
+
+def complete_text(snapshot: Snapshot) -> str:
+    """ "card 76% complete, 1 warning: ..."."""
+    if snapshot.completeness is None:
+        return ""
+    warned = [finding.message for finding in snapshot.findings]
+    tail = f"; {warned[0]}" if warned else ""
+    return f"card {snapshot.completeness.percent}% complete{tail}"
+
+
+def _published(snapshot: Snapshot) -> list[str]:
+    hit = snapshot.hit
+    if hit is None:
+        return [snapshot.message]
+    done = "unchanged, published before" if snapshot.message else "published"
+    aliases = "".join(f" @{alias}" for alias in hit.aliases)
+    return [
+        f"{hit.model} v{hit.number} {done} ({hit.stage}){aliases}",
+        captured_text(snapshot),
+        missing_text(snapshot),
+        complete_text(snapshot),
+        f"next: %registry show {hit.model}:{hit.number}",
+    ]
+
+
+def _preview(snapshot: Snapshot) -> list[str]:
+    return [
+        snapshot.message,
+        captured_text(snapshot),
+        missing_text(snapshot),
+        complete_text(snapshot),
+        "next: the same line without --dry-run",
+    ]
+
+
+def _card(snapshot: Snapshot) -> list[str]:
+    hit = snapshot.hit
+    if hit is None:
+        return [snapshot.message]
+    load = snapshot.load_code.rpartition("model = ")[2]
+    return [
+        f"{name_text(hit)}  ({hit.stage})",
+        hit.warning or hit.summary or "purpose not set",
+        "  " + ("   ".join(map(figure_text, snapshot.figures)) or "not measured"),
+        "  " + "   ".join(snapshot.facts),
+        f"  load: {load}" if load else f"  show: %registry show {hit.model}:{hit.number}",
+    ]
+
+
+def _row(hit: Hit) -> str:
+    cells = (name_text(hit), hit.task, figure_text(hit.figures[0]) if hit.figures else "")
+    fixed = "  ".join(cut(cell, width).ljust(width) for cell, width in zip(cells, COLUMNS, strict=True))
+    return f"{fixed}  {hit.warning or hit.summary}"
+
+
+def _list(snapshot: Snapshot) -> list[str]:
+    asked = f' for "{snapshot.q}"' if snapshot.q else ""
+    if not snapshot.hits:
+        return [f"no models{asked}", *(finding.message for finding in snapshot.findings)]
+    more = snapshot.total - len(snapshot.hits)
+    rows = [_row(hit) for hit in snapshot.hits]
+    return [*rows, f"{more:,} more{asked}"] if more > 0 else rows
+
+
+def _refusal(snapshot: Snapshot) -> list[str]:
+    found = [f"- {finding.message} {finding.fix}" for finding in snapshot.findings]
+    return [snapshot.message, *found, *(f"  {way}" for way in snapshot.ways_on)]
+
+
+_VIEWS: dict[str, Callable[[Snapshot], list[str]]] = {
+    "published": _published, "preview": _preview, "card": _card, "list": _list, "refusal": _refusal,
+}  # fmt: skip

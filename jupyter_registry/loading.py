@@ -1,0 +1,169 @@
+"""Loading a model without running code that nobody trusted.
+
+The bytes are read into memory once, their digest is checked, and only those bytes are parsed. skops loads by
+itself as long as it holds nothing but types that skops trusts; anything else loads only when exactly that digest
+is trusted. The format is what the manifest says *and* what the first bytes say; there is no other attempt.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import pickle
+import warnings
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+from . import trust as trust_list
+from .errors import Corrupt, Invalid, NotFound, RegistryError, Untrusted
+from .registry import Registry
+from .session import current
+from .types import Artifact, Version
+
+RUNS_CODE = ("pickle", "joblib")
+PICKLE_STARTS = tuple(bytes((0x80, protocol)) for protocol in (2, 3, 4, 5))
+ZIP_START = b"PK\x03\x04"
+SWELLING = 200  # a file that grows more than so many times when it is unpacked is refused
+SMALL = 1 << 30
+
+
+def load(ref: str, *, trust: bool | str = False, registry: Registry | str | None = None) -> Any:
+    """The model a ref names.
+
+    ``trust`` is the digest ("sha256:...") of an artifact whose code may run; without it, and without the digest
+    on this user's list, such an artifact is refused with ``Untrusted``. A retired version warns with its reason.
+    """
+    opened = current(registry)
+    version = opened.get_version(ref)
+    if version.stage == "retired":
+        reason = f": {version.stage_reason}" if version.stage_reason else ""
+        warnings.warn(f"{version.model}:{version.number} is retired{reason}.", UserWarning, stacklevel=2)
+    artifact = loadable(version)
+    content = verified_bytes(opened, artifact)
+    check_first_bytes(content, artifact)
+    try:
+        return _read(content, artifact, f"{version.model}:{version.number}", trust)
+    except RegistryError:
+        raise
+    except ModuleNotFoundError as error:
+        raise Invalid(
+            f'Loading {version.model}:{version.number} needs the package "{error.name}".',
+            field="environment",
+            fix=f"Install it: %pip install {' '.join(_needs(version)) or error.name}",
+        ) from error
+    except Exception as error:  # parsing calls into the framework, which may raise anything
+        first = (str(error).splitlines() or [""])[0][:160].rstrip(". ")
+        raise Invalid(
+            f"{version.model}:{version.number} could not be loaded: {type(error).__name__}: {first}.",
+            field="artifact",
+            fix=f"Compare the packages: it was published with {', '.join(_needs(version)) or 'others'}.",
+        ) from error
+
+
+def loadable(version: Version) -> Artifact:
+    """The artifact that holds the model; raises ``NotFound`` when there is none that can be loaded here."""
+    known = [artifact for artifact in version.manifest.artifacts if artifact.format in ("skops", *RUNS_CODE)]
+    if known:
+        return known[0]
+    held = ", ".join(sorted({artifact.format for artifact in version.manifest.artifacts}))
+    raise NotFound(
+        f"{version.model}:{version.number} has no artifact that can be loaded"
+        f"{f' (it holds {held})' if held else ', only its card'}.",
+        field="ref",
+        fix="Look at its card for where the weights are.",
+    )
+
+
+def verified_bytes(registry: Registry, artifact: Artifact) -> bytes:
+    """The artifact's bytes; raises ``Corrupt`` unless size and sha256 are those of the manifest."""
+    with registry.open_artifact(artifact) as stream:
+        content = stream.read(artifact.size + 1)
+    found = f"sha256:{hashlib.sha256(content).hexdigest()}"
+    if len(content) != artifact.size or found != artifact.digest:
+        raise Corrupt(
+            f'The bytes of "{artifact.path}" are not those that were published.',
+            field="artifact",
+            fix="Run: jupyter-registry verify",
+        )
+    return content
+
+
+def check_first_bytes(content: bytes, artifact: Artifact) -> None:
+    """Raise ``Untrusted`` when the bytes are not of the format that the manifest declares."""
+    if artifact.format == "skops":
+        agrees = content.startswith(ZIP_START) and _is_skops(content)
+    else:
+        agrees = content.startswith(PICKLE_STARTS)
+    if not agrees:
+        raise Untrusted(
+            f'"{artifact.path}" is declared as {artifact.format}, but its bytes are something else; '
+            "nothing was loaded.",
+            field="artifact",
+            fix="Ask its publisher to publish it again.",
+        )
+
+
+def _is_skops(content: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False
+    unpacked = sum(member.file_size for member in members)
+    bomb = unpacked > max(SMALL, SWELLING * len(content))
+    return not bomb and any(member.filename == "schema.json" for member in members)
+
+
+def untrusted_types(content: bytes) -> tuple[str, ...]:
+    """Types in skops bytes that skops does not trust by itself; nothing is loaded to find out."""
+    import skops.io
+
+    return tuple(skops.io.get_untrusted_types(data=content))
+
+
+def _read(content: bytes, artifact: Artifact, ref: str, trust: bool | str) -> Any:
+    if artifact.format == "skops":
+        import skops.io
+
+        others = untrusted_types(content)
+        if others:
+            shown = ", ".join(others[:3]) + (f" and {len(others) - 3} more" if len(others) > 3 else "")
+            demand(artifact, ref, trust, f"holds types that are not trusted by themselves ({shown})")
+        return skops.io.loads(content, trusted=list(others))
+    demand(artifact, ref, trust, f"is a {artifact.format} file, and loading it runs code of its publisher")
+    return _unpickler(artifact.format)(content)
+
+
+def _unpickler(format: str) -> Callable[[bytes], Any]:
+    if format == "joblib":
+        import joblib
+
+        return lambda content: joblib.load(io.BytesIO(content))
+    return pickle.loads
+
+
+def demand(artifact: Artifact, ref: str, trust: bool | str, why: str) -> None:
+    """Return when exactly this digest is trusted, else raise ``Untrusted`` naming it and the way on."""
+    if isinstance(trust, str) and trust:
+        if trust.removeprefix("sha256:") == artifact.digest.removeprefix("sha256:"):
+            return
+        why = f"has another digest than the one given as trust, and it {why}"
+    elif trust_list.is_trusted(artifact.digest):
+        return
+    elif trust:
+        why = f"{why}; trust=True does not say which bytes"
+    raise Untrusted(
+        f"{ref} {why}; nothing was loaded.",
+        field="trust",
+        fix=f'If you trust its publisher: load("{ref}", trust="{artifact.digest}"), or %registry trust {ref}',
+    )
+
+
+def _needs(version: Version) -> list[str]:
+    """Packages that loading needs, pinned as they were at capture."""
+    environment = version.manifest.environment
+    if environment is None:
+        return []
+    versions = {package.name: package.version for package in environment.packages}
+    return [f"{name}=={versions[name]}" for name in environment.requires if name in versions]
