@@ -7,7 +7,7 @@
 import * as React from 'react';
 import { createRoot } from 'react-dom/client';
 
-import '../../style/tokens.css';
+import '../style/tokens.css';
 import '../style/parts.css';
 import '../style/blocks.css';
 import '../style/inline.css';

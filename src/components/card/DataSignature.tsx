@@ -87,27 +87,43 @@ function Signature({ manifest, trans }: IDataSignatureProps): React.ReactElement
   );
 }
 
-function DatasetRow({ dataset, trans }: { dataset: Dataset; trans: ITrans }): React.ReactElement {
+/** Columns that are there only when a dataset fills them. */
+interface IExtra {
+  columns: boolean;
+  digest: boolean;
+}
+
+function DatasetRow({ dataset, extra, trans }: {
+  dataset: Dataset;
+  extra: IExtra;
+  trans: ITrans;
+}): React.ReactElement {
   return (
     <tr>
       <th scope="row">{dataset.name}</th>
       <td>{dataset.split || <span className={cls('unset')}>{trans.__('not set')}</span>}</td>
       <td className={cls('num')}>{typeof dataset.rows === 'number' ? numberText(dataset.rows, 12) : ''}</td>
-      <td className={cls('num')}>{dataset.columns?.length || ''}</td>
-      <td>
-        {dataset.digest && (
-          <code title={dataset.digest} dir="ltr">
-            {shortDigest(dataset.digest)}
-          </code>
-        )}
-        {dataset.sampled && <span className={cls('muted')}> {trans.__('of a sample')}</span>}
-      </td>
+      {extra.columns && <td className={cls('num')}>{dataset.columns?.length || ''}</td>}
+      {extra.digest && (
+        <td>
+          {dataset.digest && (
+            <code title={dataset.digest} dir="ltr">
+              {shortDigest(dataset.digest)}
+            </code>
+          )}
+          {dataset.sampled && <span className={cls('muted')}> {trans.__('of a sample')}</span>}
+        </td>
+      )}
     </tr>
   );
 }
 
 function Datasets({ manifest, trans }: IDataSignatureProps): React.ReactElement {
   const datasets = manifest.datasets ?? [];
+  const extra = {
+    columns: datasets.some(dataset => (dataset.columns ?? []).length > 0),
+    digest: datasets.some(dataset => Boolean(dataset.digest))
+  };
   return (
     <Box title={trans.__('Datasets')} flush>
       {datasets.length === 0 ? (
@@ -122,15 +138,17 @@ function Datasets({ manifest, trans }: IDataSignatureProps): React.ReactElement 
                 <th scope="col" className={cls('num')}>
                   {trans.__('Rows')}
                 </th>
-                <th scope="col" className={cls('num')}>
-                  {trans.__('Columns')}
-                </th>
-                <th scope="col">{trans.__('Digest')}</th>
+                {extra.columns && (
+                  <th scope="col" className={cls('num')}>
+                    {trans.__('Columns')}
+                  </th>
+                )}
+                {extra.digest && <th scope="col">{trans.__('Digest')}</th>}
               </tr>
             </thead>
             <tbody>
               {datasets.map((dataset, index) => (
-                <DatasetRow key={index} dataset={dataset} trans={trans} />
+                <DatasetRow key={index} dataset={dataset} extra={extra} trans={trans} />
               ))}
             </tbody>
           </table>

@@ -5,6 +5,7 @@ import type { ModelCard } from '../../schema';
 import { Box, Button, cls, Icon, Nothing, Section } from './bits';
 import type { IconName } from './bits';
 import type { ICardActions, ITrans, RenderMarkdown } from './contract';
+import { CardText } from './CardText';
 import { EditForm } from './EditForm';
 import { cardFields, originText, points } from './fields';
 
@@ -77,33 +78,6 @@ function OtherFields({ card, trans }: IOverviewProps): React.ReactElement | null
   );
 }
 
-/** The author's Markdown; as plain text where the host has no renderer. */
-export function CardText({ text, renderMarkdown }: { text: string; renderMarkdown?: RenderMarkdown }): React.ReactElement {
-  const host = React.useRef<HTMLDivElement>(null);
-  React.useEffect(() => {
-    const place = host.current;
-    if (!place || !renderMarkdown) {
-      return;
-    }
-    // Rendered aside, so that an older text that finishes late never replaces a newer one.
-    const sheet = document.createElement('div');
-    let stale = false;
-    Promise.resolve(renderMarkdown(text, sheet))
-      .catch(() => {
-        sheet.textContent = text;
-      })
-      .then(() => !stale && place.replaceChildren(sheet));
-    return () => {
-      stale = true;
-    };
-  }, [text, renderMarkdown]);
-  return renderMarkdown ? (
-    <div className={cls('text')} ref={host} />
-  ) : (
-    <div className={cls('text', 'text-plain')}>{text}</div>
-  );
-}
-
 /** First section of the document. */
 export function Overview(props: IOverviewProps): React.ReactElement {
   const { id, card, trans, editing, onEditing, onEditCard, renderMarkdown } = props;
@@ -139,7 +113,7 @@ export function Overview(props: IOverviewProps): React.ReactElement {
             ))}
           </div>
           <OtherFields {...props} />
-          {card.card.text ? <CardText text={card.card.text} renderMarkdown={renderMarkdown} /> : null}
+          {card.card.text ? <CardText text={card.card.text} trans={trans} renderMarkdown={renderMarkdown} /> : null}
         </>
       )}
     </Section>
