@@ -36,8 +36,8 @@ class RemoteBackend:
     """Answers verbs by asking a Jupyter server that has this extension.
 
     The token comes from ``?token=`` of the address or from ``JUPYTER_REGISTRY_TOKEN``; it is sent in a
-    header, and neither shown nor kept in the address. A request that got no answer is sent again a few times; a write
-    carries a request id, so that sending it twice changes the registry once.
+    header, and neither shown nor kept in the address. A request that got no answer is sent again a few times;
+    a write carries a request id, so that sending it twice changes the registry once.
     """
 
     def __init__(

@@ -1,7 +1,7 @@
 """The Structs as documents: JSON Schema, OpenAPI 3.1 and the TypeScript of ``src/schema.ts``.
 
-``python -m jupyter_registry.schema openapi|json-schema|typescript`` prints one. All three come from one walk over
-the Structs, so that a new field or verb appears everywhere by itself; nothing here is written twice.
+``python -m jupyter_registry.schema openapi|json-schema|typescript`` prints one. All three come from one walk
+over the Structs, so that a new field or verb appears everywhere by itself; nothing here is written twice.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ API = "jupyter-registry/api/v1"
 BLOB = {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "The hex part of the digest."}
 ERROR: JSON = {
     "title": "ErrorBody",
-    "description": "What every refusal looks like; `code` names the class, `message` is one sentence for people.",
+    "description": "What every refusal is; `code` names the class, `message` is one sentence for people.",
     "type": "object",
     "properties": {
         "code": {"type": "string"},
@@ -60,7 +60,7 @@ def nouns() -> list[type[msgspec.Struct]]:
 def definitions(template: str = "#/$defs/{name}") -> dict[str, JSON]:
     """JSON Schema of every noun and verb by name.
 
-    A noun always travels whole, so all its properties are required; ``kind`` is left out, because the URL says it.
+    A noun always travels whole, so all its properties are required; ``kind`` is left out, the URL says it.
     """
     structs = [*nouns(), *r.VERBS.values()]
     _, found = msgspec.json.schema_components(structs, ref_template=template)
@@ -107,7 +107,7 @@ def openapi() -> JSON:
         "info": {
             "title": "jupyter_registry",
             "version": "1",
-            "description": "Models, versions and cards. Reads are GET with query arguments, writes are POST with a JSON body.",
+            "description": "Models, versions and cards. Reads are GET with arguments, writes POST with JSON.",
         },
         "servers": [{"url": "./"}],
         "security": [{"token": []}],

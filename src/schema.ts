@@ -135,8 +135,8 @@ export interface Environment {
 }
 
 /**
- * What every refusal looks like; `code` names the class, `message` is one
- * sentence for people.
+ * What every refusal is; `code` names the class, `message` is one sentence
+ * for people.
  */
 export interface ErrorBody {
   code: string;

@@ -8,11 +8,12 @@ from typing import IO, Any, BinaryIO, cast
 from tornado import web
 from tornado.iostream import StreamClosedError
 
-from ..errors import DiskFull, Forbidden, NotFound, RegistryError, TooLarge
-from ..governance import roles
+from ..errors import DiskFull, NotFound, RegistryError, TooLarge
 from .gate import GateHandler
 
 PIECE = 1024 * 1024
+DRAINED = 64 * 1024 * 1024
+"""Refused uploads up to this size are read to their end and dropped: cutting them often loses the refusal."""
 
 
 @web.stream_request_body
@@ -46,13 +47,10 @@ class BlobHandler(GateHandler):
 
     def admit(self) -> None:
         """Only who has the role; of an upload, the declared size is checked before its first byte."""
-        verb = "publish" if self.request.method == "PUT" else "get-version"
-        actor = self.actor()
-        if self.request.method != "OPTIONS" and not roles.allows(actor.role, verb):
-            raise Forbidden(f"Blobs need the role {roles.NEEDS[verb]}; {actor.name} is {actor.role}.")
         if self.request.method == "PUT":
             self._admit_upload()
         else:
+            self.need_role("get-version")
             self.check_xsrf_cookie()
 
     def _admit_upload(self) -> None:
@@ -60,11 +58,18 @@ class BlobHandler(GateHandler):
         if not (length.isascii() and length.isdigit()):
             raise web.HTTPError(411, "An upload must say its Content-Length.")
         self._length = int(length)
-        if self._length > most:
-            raise TooLarge(
-                f"The file has {self._length} bytes, this server takes at most {most}.",
-                fix="Ask for a larger ModelRegistryApp.max_blob_bytes, or link to where the file is.",
-            )
+        try:
+            self.need_role("publish")
+            if self._length > most:
+                raise TooLarge(
+                    f"The file has {self._length} bytes, this server takes at most {most}.",
+                    fix="Ask for a larger ModelRegistryApp.max_blob_bytes, or link to where the file is.",
+                )
+        except RegistryError as refusal:
+            if self._length > DRAINED:
+                raise
+            self._failed = refusal
+            return
         cast(Any, self.request.connection).set_max_body_size(self._length)
         # without a name from its first byte on, so that a cut or a crash leaves nothing to sweep
         folder = self.registry_app.upload_folder

@@ -76,7 +76,10 @@ def from_body(verb: type[Verb[Any]], text: bytes) -> Verb[Any]:
 
 
 def from_arguments(verb: type[Verb[Any]], arguments: Mapping[str, Sequence[bytes]]) -> Verb[Any]:
-    """The request in the query arguments of a GET; raises ``Invalid`` naming what is unknown or twice there."""
+    """The request in the query arguments of a GET; raises ``Invalid`` for unknown or doubled ones.
+
+    Numbers and booleans are read from text.
+    """
     known = {field.encode_name for field in msgspec.structs.fields(verb)}
     content: dict[str, str] = {}
     for name, values in arguments.items():

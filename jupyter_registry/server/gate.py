@@ -15,6 +15,7 @@ from jupyter_server.base.handlers import APIHandler
 from tornado import web
 
 from ..errors import Busy, Forbidden, Invalid, NotFound, RegistryError, TooLarge
+from ..governance import roles
 from ..types import Actor
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class GateHandler(APIHandler):
     """Base of every handler of this extension."""
 
     auth_resource = RESOURCE
+    admitted = False
 
     @property
     def registry_app(self) -> ModelRegistryApp:
@@ -55,6 +57,7 @@ class GateHandler(APIHandler):
         if not allowed:
             raise web.HTTPError(403, f"You may not {self.action()} the registry of this server.")
         self.admit()
+        self.admitted = True
 
     def admit(self) -> None:
         """What an address checks of the request's head, once it is known who asks; nothing by default."""
@@ -63,7 +66,7 @@ class GateHandler(APIHandler):
         """Who is acting: from the login, never from the request.
 
         The stock logins of a Jupyter server know one shared secret and invent a name for its holder, another
-        one for each browser. Whoever holds it can do all that the account of the server can: that is the actor.
+        one for each browser. Whoever holds it can do all that the server's account can: the actor.
         """
         user = self.current_user
         if type(self.identity_provider) in (IdentityProvider, PasswordIdentityProvider):
@@ -71,6 +74,15 @@ class GateHandler(APIHandler):
         else:
             name, display = user.username, user.display_name or user.name or user.username
         return Actor(name=name, display_name=display, role=self.registry_app.role_of(name))
+
+    def need_role(self, verb: str) -> None:
+        """Raise ``Forbidden`` unless the actor may ask for the verb; judged before any argument is read."""
+        actor = self.actor()
+        if not roles.allows(actor.role, verb):
+            raise Forbidden(
+                f'"{verb}" needs the role {roles.NEEDS.get(verb, "of nobody")}; {actor.name} is {actor.role}.',
+                fix="Ask a steward of this registry for the role.",
+            )
 
     async def in_thread(self, work: Callable[[], T]) -> T:
         """Run blocking work off the event loop."""
@@ -92,6 +104,9 @@ class GateHandler(APIHandler):
 
     def write_error(self, status_code: int, **given: Any) -> None:
         """Every refusal is ``{code, message, details}``, whoever raised it."""
+        if not self.admitted:
+            # the body was not read, so tornado closes the connection; a client that reuses it must know
+            self.set_header("Connection", "close")
         error = (given.get("exc_info") or (None, None))[1]
         refusal = error if isinstance(error, RegistryError) else _refusal(status_code, error)
         self.set_status(refusal.status if refusal is error else status_code)

@@ -46,20 +46,14 @@ class VerbHandler(GateHandler):
         return super().action()
 
     def admit(self) -> None:
-        """Only known verbs, and bodies of bounded size."""
+        """Only known verbs."""
         verb = self.verb()
         if verb is None:
             raise NotFound(f'The registry knows no verb "{self.path_args[0][:80]}".', field="verb")
         self._limit = body_limit(verb)
-        length = self.request.headers.get("Content-Length", "0")
-        if length.isdigit() and int(length) > self._limit:
-            raise TooLarge(
-                f"The body has {length} bytes, at most {self._limit} are taken.",
-                fix="Send less at once; bytes of artifacts go to blobs/.",
-            )
 
     def data_received(self, chunk: bytes) -> Awaitable[None] | None:
-        """Keep a piece of the body; of one that is too long only the fact."""
+        """Keep a piece of the body; of one that is too long only the fact, so that the refusal can be read."""
         if len(self._received) <= self._limit:
             self._received += chunk
         return None
@@ -69,6 +63,7 @@ class VerbHandler(GateHandler):
         verb = VERBS[name]
         if self.by_post(verb):
             raise web.HTTPError(405, f'"{name}" is sent by POST.')
+        self.need_role(name)
         await self.answer(from_arguments(verb, self.request.query_arguments))
 
     async def post(self, name: str) -> None:
@@ -76,8 +71,12 @@ class VerbHandler(GateHandler):
         verb = VERBS[name]
         if not self.by_post(verb):
             raise web.HTTPError(405, f'"{name}" is sent by GET.')
+        self.need_role(name)
         if len(self._received) > self._limit:
-            raise TooLarge(f"The body has more than {self._limit} bytes.")
+            raise TooLarge(
+                f"The body has more than {self._limit} bytes.",
+                fix="Send less at once; bytes of artifacts go to blobs/.",
+            )
         body = bytes(self._received)
         self._received.clear()
         await self.answer(await self.in_thread(lambda: from_body(verb, body)))

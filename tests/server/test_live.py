@@ -1,0 +1,131 @@
+"""Changes are told to who listens, and kernels learn where the registry is."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sqlite3
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+from tornado.websocket import websocket_connect
+
+from jupyter_registry import open_registry
+from jupyter_registry import types as t
+from jupyter_registry.server.changes import SCHEMA_ID
+
+from .process import ServerProcess
+
+
+def heard_while(server: ServerProcess, act: Callable[[], object], wanted: str) -> dict[str, Any]:
+    """What the event stream says of the verb ``wanted`` while ``act`` runs; fails after 20 s of silence."""
+
+    async def listen() -> dict[str, Any]:
+        address = server.address.replace("http", "ws", 1)
+        stream = await websocket_connect(f"{address}api/events/subscribe?token={server.token}")
+        await asyncio.to_thread(act)
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            message = await stream.read_message()
+            event: dict[str, Any] = json.loads(message or "{}")
+            if event.get("schema_id") == SCHEMA_ID and event["verb"] == wanted:
+                stream.close()
+                return event
+        raise AssertionError(f"no event of {wanted}")
+
+    return asyncio.run(listen())
+
+
+def test_a_change_through_the_server_is_told(server: ServerProcess) -> None:
+    """A publish over HTTP gives one event with verb, model, number, actor and time."""
+    body: dict[str, object] = {"model": "told", "manifest": {"task": "x"}}
+    event = heard_while(server, lambda: server.post("publish", body), "publish")
+    assert (event["model"], event["number"]) == ("told", 1)
+    assert event["actor"]
+    assert event["at"].endswith("+00:00")
+    assert event["changed"] > 0
+
+
+def test_a_change_by_another_process_is_noticed(server: ServerProcess) -> None:
+    """A kernel that writes the same file without the server gives an event of the verb "external"."""
+
+    def publish() -> None:
+        with server.client() as client:
+            client.get("get-status")  # somebody looks, so changes matter
+        with open_registry(server.registry_url) as registry:
+            registry.publish("from-elsewhere", t.Manifest(task="x"))
+
+    event = heard_while(server, publish, "external")
+    assert (event["model"], event["actor"]) == ("", "")
+
+
+def test_own_changes_are_not_told_as_external(server: ServerProcess, client: httpx.Client) -> None:
+    """Between two changes through the server no external one is heard."""
+    verbs: list[str] = []
+
+    async def listen() -> None:
+        address = server.address.replace("http", "ws", 1)
+        stream = await websocket_connect(f"{address}api/events/subscribe?token={server.token}")
+        for number in range(5):
+            body = {"model": "own", "tags": [f"t{number}"]}
+            await asyncio.to_thread(client.post, "set-tags", json=body)
+            verbs.append(json.loads(await stream.read_message() or "{}")["verb"])
+        stream.close()
+
+    client.post("publish", json={"model": "own", "manifest": {"task": "x"}})
+    time.sleep(1)  # several looks of the server
+    asyncio.run(listen())
+    assert verbs == ["set-tags"] * 5
+
+
+def test_reading_changes_nothing(server: ServerProcess, client: httpx.Client) -> None:
+    """Every GET leaves the registry's file as it was (T05)."""
+    client.post("publish", json={"model": "read-only", "manifest": {"task": "x"}})
+    before = _content(server.database)
+    for address in (
+        "get-status", "get-model?name=read-only", "get-version?ref=read-only", "get-card?ref=read-only",
+        "list-versions?name=read-only", "search?q=read", "get-facets", "tail-audit", "verify?deep=true",
+        "openapi.json",
+    ):  # fmt: skip
+        assert client.get(address).status_code == 200, address
+    assert _content(server.database) == before
+
+
+def _content(database: Path) -> list[str]:
+    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
+        return list(connection.iterdump())
+
+
+def test_a_kernel_of_the_server_knows_the_registry(server: ServerProcess) -> None:
+    """A kernel that the server starts has the registry's address in its environment."""
+    login = {"Authorization": f"token {server.token}"}
+    with httpx.Client(base_url=server.address, headers=login, timeout=60) as client:
+        kernel = client.post("api/kernels", json={"name": "python3"}).json()
+        try:
+            said = asyncio.run(_run(server, kernel["id"]))
+        finally:
+            client.delete(f"api/kernels/{kernel['id']}")
+    assert said.strip() == server.registry_url
+
+
+async def _run(server: ServerProcess, kernel: str) -> str:
+    address = server.address.replace("http", "ws", 1)
+    channel = await websocket_connect(f"{address}api/kernels/{kernel}/channels?token={server.token}")
+    content = {
+        "code": "import os; print(os.environ['JUPYTER_REGISTRY'])",
+        "silent": False,
+        "store_history": False,
+        "user_expressions": {},
+        "allow_stdin": False,
+    }
+    header = {"msg_id": "1", "msg_type": "execute_request", "username": "", "session": "s", "version": "5.3"}
+    ask = {"header": header, "parent_header": {}, "metadata": {}, "content": content, "channel": "shell"}
+    await channel.write_message(json.dumps(ask))
+    while True:
+        message = json.loads(await channel.read_message() or "{}")
+        if message.get("msg_type") == "stream":
+            channel.close()
+            return str(message["content"]["text"])
