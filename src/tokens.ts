@@ -1,0 +1,69 @@
+/** What the plugins offer each other, and the names that other extensions may rely on. */
+import { Token } from '@lumino/coreutils';
+import type { ISignal } from '@lumino/signaling';
+
+import type { InsertionPoint } from './insert';
+import type { KernelWatch } from './kernel';
+import type { IChange } from './live';
+import type { ReplyMap, RequestMap } from './schema';
+
+/** Commands of the registry. */
+export namespace CommandIDs {
+  export const openPanel = 'registry:open-panel';
+  export const openCard = 'registry:open-card';
+  export const insert = 'registry:insert';
+  export const copyRef = 'registry:copy-ref';
+  export const publish = 'registry:publish';
+  export const refresh = 'registry:refresh';
+  export const retire = 'registry:retire';
+  export const restore = 'registry:restore';
+  export const setAlias = 'registry:set-alias';
+}
+
+/** Options of one request. */
+export interface IRequestOptions {
+  /** Aborts the request; the promise rejects with an `AbortError`. */
+  signal?: AbortSignal;
+}
+
+/** Asks the server part for any verb. */
+export interface IRegistryClient {
+  request<K extends keyof RequestMap>(
+    verb: K,
+    args: RequestMap[K],
+    options?: IRequestOptions
+  ): Promise<ReplyMap[K]>;
+}
+
+export const IRegistryClient = new Token<IRegistryClient>(
+  'jupyter-registry:IRegistryClient',
+  'Asks the model registry of the Jupyter server.'
+);
+
+/** Where the user works: the place code goes to, and the kernel there. */
+export interface IWorkplace {
+  readonly insertion: InsertionPoint;
+  readonly kernel: KernelWatch;
+}
+
+export const IWorkplace = new Token<IWorkplace>(
+  'jupyter-registry:IWorkplace',
+  'Where code is inserted and what the kernel there is.'
+);
+
+/** Tells that the registry changed. */
+export interface ILive {
+  readonly changed: ISignal<unknown, IChange>;
+  refresh(): void;
+}
+
+export const ILive = new Token<ILive>('jupyter-registry:ILive', 'Tells that the model registry changed.');
+
+/** The open model cards. */
+export interface ICardTabs {
+  /** The ref of the card used last; empty when none is open. */
+  readonly currentRef: string;
+  open(ref: string, focus?: boolean): Promise<void>;
+}
+
+export const ICardTabs = new Token<ICardTabs>('jupyter-registry:ICardTabs', 'The model cards that are open.');
