@@ -1,8 +1,7 @@
 /** Puts code where the user last worked: the active cell of a notebook, or the cursor of a text file. Never runs it. */
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { CodeEditor } from '@jupyterlab/codeeditor';
-import { NotebookActions } from '@jupyterlab/notebook';
-import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
+import type { INotebookTracker, Notebook, NotebookPanel } from '@jupyterlab/notebook';
 import type { Widget } from '@lumino/widgets';
 
 import { placeCode } from './cells';
@@ -98,5 +97,11 @@ export function showCell(shell: JupyterFrontEnd.IShell, panel: NotebookPanel, in
   notebook.deselectAll();
   notebook.activeCellIndex = index;
   notebook.mode = 'command';
-  void NotebookActions.focusActiveCell(notebook);
+  void focusCell(notebook);
+}
+
+/** A new cell may be drawn late in a long notebook; JupyterLab's own action waits for it. */
+async function focusCell(notebook: Notebook): Promise<void> {
+  const { NotebookActions } = await import('@jupyterlab/notebook');
+  await NotebookActions.focusActiveCell(notebook);
 }

@@ -59,10 +59,10 @@ describe('commands', () => {
   });
 
   it('insert the code of the version that the ref names', async () => {
-    await commands.execute(CommandIDs.insert, { ref: 'churn:1', snippet: 'load', pinned: true });
+    await commands.execute(CommandIDs.insert, { ref: 'churn:1', pinned: true });
     const { model, version } = someCard();
     expect(recorded.asked).toEqual([['get-card', { ref: 'churn:1' }]]);
-    expect(recorded.inserted[0][0]).toContain(`registry.load("${model.name}:${version.number}")`);
+    expect(recorded.inserted[0][0]).toContain(`("${model.name}:${version.number}")`);
   });
 
   it('move an alias only from where it was', async () => {

@@ -1,6 +1,5 @@
 /** Publishing from the toolbar: asks four things, writes the magic's line into the notebook and runs it. */
 import { Notification } from '@jupyterlab/apputils';
-import { NotebookActions } from '@jupyterlab/notebook';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import { PathExt } from '@jupyterlab/coreutils';
 
@@ -32,6 +31,7 @@ async function publishFrom(context: ICommandContext, panel: NotebookPanel): Prom
     return;
   }
   const { askPublish } = await import('../publishDialog');
+  const { NotebookActions } = await import('@jupyterlab/notebook');
   const answer = await askPublish(models, nearestName(PathExt.basename(panel.context.path)), trans);
   const model = notebook.model;
   if (!answer || !model || panel.isDisposed) {

@@ -45,12 +45,23 @@ export function makeCardPage(parts: ICardParts): CardPage {
   if (live) {
     state.follow(live.changed);
   }
-  return new CardPage({
+  // Edits are offered until the registry says that this person may not write.
+  let writable = true;
+  const page = new CardPage({
     state,
     trans,
     snippets: (card, pinned) => snippets(fromCard(card), { pinned, trans }),
     renderMarkdown: markdownRenderer(parser, trans),
     kernel: workplace.kernel,
-    actions: actionsOf(parts)
+    actions: actionsOf(parts),
+    writable: () => writable
   });
+  client.request('get-status', {}).then(
+    status => {
+      writable = status.writable && status.actor.role !== 'reader';
+      page.update();
+    },
+    () => undefined // the card itself says what is wrong with the registry
+  );
+  return page;
 }
