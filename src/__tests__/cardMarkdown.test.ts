@@ -1,18 +1,14 @@
 // @vitest-environment jsdom
+import './browserGaps';
+
 import { existsSync, readdirSync, readFileSync } from 'fs';
 import { resolve } from 'path';
 
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { PLAIN_TRANS } from '../components/card/contract';
 import { CardSanitizer, markdownRenderer } from '../markdown';
 import { CARD_HTML, hardenLinks, isOutwardLink } from '../safeHtml';
-
-// JupyterLab's packages ask for these while they load; jsdom has none of them.
-vi.hoisted(() => {
-  window.matchMedia ??= () => ({ matches: false, addListener: () => undefined, addEventListener: () => undefined }) as never;
-  globalThis.DragEvent ??= class extends MouseEvent {} as typeof DragEvent;
-});
 
 const LISTS = resolve(__dirname, '../../../shared/data/security');
 
