@@ -37,6 +37,8 @@ export interface IModelCardProps extends ICardActions {
   snippets: (pinned: boolean) => readonly ISnippet[];
   renderMarkdown?: RenderMarkdown;
   notice?: INotice | null;
+  /** Whether a newer state of the card is being read. */
+  busy?: boolean;
   /** Focus goes to the heading when this value changes and is not 0. */
   focusRequest?: number;
 }
@@ -117,7 +119,7 @@ export function ModelCard(props: IModelCardProps): React.ReactElement {
   };
 
   return (
-    <article className={`jp-ModelRegistry-card ${cls('page')}`} ref={root} aria-labelledby={titleId} onKeyDown={onKeyDown}>
+    <article className={`jp-ModelRegistry-card ${cls('page')}`} ref={root} aria-labelledby={titleId} aria-busy={props.busy} onKeyDown={onKeyDown}>
       <Header
         {...props}
         titleId={titleId}

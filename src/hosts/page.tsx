@@ -98,6 +98,7 @@ export class CardPage extends ReactWidget {
         snippets={pinned => snippets(card, pinned)}
         renderMarkdown={renderMarkdown}
         notice={error ? { level: 'error', text: error.text } : notice}
+        busy={state.loading}
         focusRequest={focusRequest}
       />
     );

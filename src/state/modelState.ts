@@ -169,6 +169,8 @@ export class ModelState implements IDisposable {
   /** Send one write, say what became of it, and show what is stored then. */
   private async _write<V extends CardWrite>(verb: V, args: RequestMap[V], said: string): Promise<boolean> {
     let notice: ICardNotice = { level: 'status', text: said };
+    // A moved alias or a retirement must not change which version is on screen.
+    this.ref = this._numbered();
     try {
       // An id of its own: should the request be sent twice on its way, it is carried out once.
       await this._door.request(verb, { ...args, request_id: UUID.uuid4() });
