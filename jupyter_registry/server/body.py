@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn, cast
 
@@ -12,6 +13,7 @@ from .. import limits
 from ..errors import Invalid
 from ..requests import ImportCards, Verb
 
+NAMED_FIELD = re.compile(r"field `([^`]+)`")
 BODY_BYTES = 8 * 1024 * 1024
 SERVERS_OWN = frozenset({"token", "_xsrf", "no_track_activity"})
 """Query arguments that the Jupyter server reads itself."""
@@ -106,6 +108,9 @@ def _converted(content: Any, verb: type[Verb[Any]], *, strict: bool) -> Verb[Any
         return cast("Verb[Any]", msgspec.convert(content, verb, strict=strict))
     except msgspec.ValidationError as error:
         text, _, path = str(error).partition(" - at `$")
-        raise Invalid(f"{text}.", field=path.rstrip("`").lstrip(".")) from error
+        # a field that is missing or unknown is named in the text, and the path leads to what lacks it
+        named = NAMED_FIELD.search(text)
+        parts = [path.rstrip("`").lstrip("."), named.group(1) if named else ""]
+        raise Invalid(f"{text}.", field=".".join(filter(None, parts))) from error
     except RecursionError as error:
         raise Invalid("The body is nested too deeply.") from error

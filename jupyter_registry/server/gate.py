@@ -77,10 +77,10 @@ class GateHandler(APIHandler):
 
     def need_role(self, verb: str) -> None:
         """Raise ``Forbidden`` unless the actor may ask for the verb; judged before any argument is read."""
-        actor = self.actor()
+        actor, needed = self.actor(), roles.NEEDS.get(verb, "of nobody")
         if not roles.allows(actor.role, verb):
             raise Forbidden(
-                f'"{verb}" needs the role {roles.NEEDS.get(verb, "of nobody")}; {actor.name} is {actor.role}.',
+                f'"{verb}" needs the role {needed}; {actor.name} is {actor.role}.',
                 fix="Ask a steward of this registry for the role.",
             )
 

@@ -53,7 +53,7 @@ class VerbHandler(GateHandler):
         self._limit = body_limit(verb)
 
     def data_received(self, chunk: bytes) -> Awaitable[None] | None:
-        """Keep a piece of the body; of one that is too long only the fact, so that the refusal can be read."""
+        """Keep a piece of the body; one that is too long is read on, so that its refusal arrives."""
         if len(self._received) <= self._limit:
             self._received += chunk
         return None

@@ -26,13 +26,16 @@ class Doorman(Authorizer):
     """Lets nobody named nobody in, lets a looker look, and writes down what it was asked."""
     def is_authorized(self, handler, user, action, resource):
         with open({asked!r}, "a") as log:
-            log.write(f"{{handler.request.method}} {{handler.request.path}} {{user.username}} {{action}} {{resource}}\\n")
+            request = handler.request
+            log.write(f"{{request.method}} {{request.path}} {{user.username}} {{action}} {{resource}}\\n")
         return user.username != "nobody" and (user.username != "looker" or action == "read")
 
 c.ServerApp.identity_provider_class = Tokens
 c.ServerApp.authorizer_class = Doorman
 c.ModelRegistryApp.role = "reader"
-c.ModelRegistryApp.roles = {{"looker": "steward", "steward": "steward", "reviewer": "reviewer", "contributor": "contributor"}}
+c.ModelRegistryApp.roles = {{
+    "looker": "steward", "steward": "steward", "reviewer": "reviewer", "contributor": "contributor",
+}}
 '''
 
 

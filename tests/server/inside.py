@@ -1,4 +1,4 @@
-"""A real Jupyter server on a loopback port, in a thread of the test process, whose registry can be changed."""
+"""A real Jupyter server on loopback, in a thread of the test process, whose registry can be changed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jupyter_server.serverapp import ServerApp
 from traitlets.config import Config
@@ -71,7 +71,7 @@ class ServerInThread:
             allow_root=True,
             root_dir=str(self.folder),
         )
-        server.init_signal = lambda: None
+        cast(Any, server).init_signal = lambda: None  # signals belong to the main thread
         server.initialize(argv=[])
         self.serverapp = server
         self.address = f"http://127.0.0.1:{server.port}{server.base_url}"

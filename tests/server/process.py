@@ -36,7 +36,7 @@ def free_port() -> int:
 
 
 class ServerProcess:
-    """``jupyter server`` with this extension, its own folders and, by default, an address as a hub gives it."""
+    """``jupyter server`` with this extension, its own folders and an address as a hub gives it."""
 
     def __init__(
         self,

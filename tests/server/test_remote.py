@@ -184,7 +184,7 @@ def test_busy_is_waited_for_and_then_told() -> None:
 
 
 def test_a_login_page_or_nonsense_is_told_apart() -> None:
-    """A redirect is a missing login; an answer of another shape is Unreachable; neither is followed or shown."""
+    """A redirect is a missing login and not followed; an answer of another shape is Unreachable."""
 
     def redirect(request: httpx.Request) -> httpx.Response:
         assert request.url.host == "host"
@@ -220,7 +220,7 @@ def test_arguments_and_bodies_are_spelled_as_the_server_reads_them() -> None:
             backend.handle(cast(r.Verb[Any], request))
     root = "http://host/base/jupyter-registry/api/v1/"
     assert seen == [
-        ("GET", root + "search?q=%C3%A9%20%26%20b&facets=true", b""),
+        ("GET", root + "search?q=%C3%A9+%26+b&facets=true", b""),
         ("POST", root + "set-alias", b'{"request_id":"1","model":"a/b","alias":"x","number":null}'),
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import httpx
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]  # it has no types of its own
 import msgspec
 
 from jupyter_registry import schema
