@@ -1,0 +1,1 @@
+"""Understanding of query lines and texts, without a database."""

@@ -1,0 +1,84 @@
+"""The fields of the query language: what each takes, its other names, and which metrics are better when lower."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from .units import Kind
+from .words import identifier
+
+Takes = Literal["values", "number", "date", "flag"]
+
+
+class QueryField(msgspec.Struct, frozen=True):
+    """One field a query can filter by."""
+
+    name: str
+    label: str
+    takes: Takes
+    other_names: tuple[str, ...] = ()
+    kind: Kind = "plain"
+    example: str = ""
+
+
+FIELDS = (
+    QueryField("task", "Task", "values", (), "plain", "object-detection"),
+    QueryField("framework", "Framework", "values", ("library", "lib"), "plain", "pytorch"),
+    QueryField("license", "License", "values", ("licence",), "plain", "apache-2.0"),
+    QueryField("owner", "Owner", "values", ("team", "by"), "plain", "@me"),
+    QueryField("tag", "Tag", "values", ("tags",), "plain", "edge"),
+    QueryField("stage", "Stage", "values", ("status",), "plain", "draft"),
+    QueryField("dataset", "Dataset", "values", ("data", "datasets", "scenario", "on"), "plain", "coco"),
+    QueryField("domain", "Domain", "values", (), "plain", "vision"),
+    QueryField("language", "Language", "values", ("lang",), "plain", "en"),
+    QueryField("architecture", "Architecture", "values", ("arch", "type"), "plain", "resnet"),
+    QueryField("family", "Family", "values", ("collection",), "plain", "yolo"),
+    QueryField("format", "Format", "values", (), "plain", "onnx"),
+    QueryField("alias", "Alias", "values", (), "plain", "champion"),
+    QueryField("model", "Model", "values", ("name",), "plain", "churn"),
+    QueryField("source", "Source", "values", ("id",), "plain", "zoo/churn"),
+    QueryField("params", "Parameters", "number", ("parameters", "param"), "count", "50M"),
+    QueryField("flops", "FLOPs", "number", ("macs",), "count", "4G"),
+    QueryField("size", "Size", "number", (), "bytes", "100MB"),
+    QueryField("memory", "Memory", "number", ("mem",), "bytes", "4GB"),
+    QueryField("latency", "Latency", "number", ("speed",), "ms", "10ms"),
+    QueryField("created", "Created", "date", (), "plain", "<30d"),
+    QueryField("updated", "Updated", "date", ("changed", "published"), "plain", "<30d"),
+    QueryField("is", "Is", "flag", (), "plain", "retired"),
+    QueryField("has", "Has", "flag", (), "plain", "signature"),
+    QueryField("missing", "Missing", "flag", (), "plain", "license"),
+)
+BY_NAME = {name: field for field in FIELDS for name in (field.name, *field.other_names)}
+"""Every field by each of its names."""
+
+FACETS = ("task", "framework", "license", "owner", "tag", "stage", "dataset")
+"""The fields offered as facets, in this order."""
+
+PARTS = (
+    "license", "summary", "task", "framework", "metrics", "params", "signature", "artifacts", "environment",
+    "notebook", "dataset", "text", "tags", "paper", "parameters", "latency", "size",
+)  # fmt: skip
+"""What ``has:`` and ``missing:`` ask about, besides the answered fields of the card."""
+
+SORTS = ("updated", "name")
+LOWER_IS_BETTER = frozenset(
+    "error err loss wer cer per fid kid mae mse rmse rmsle mape perplexity ppl latency size memory params flops gops "
+    "epe rel eer der mcd time ms nme brier ece fpr fnr distance lpips".split()
+)
+PERCENT = frozenset(
+    "accuracy acc top1_accuracy top5_accuracy miou miou_ms_flip top1_error top5_error wer cer eer error".split()
+)
+"""Names of metrics that are shares; a value above 1 of one of them is in percent."""
+
+
+def higher_is_better(name: str) -> bool:
+    """Whether more of the metric ``name`` is better, judged by the words of its name."""
+    return LOWER_IS_BETTER.isdisjoint(identifier(name).split("_"))
+
+
+def kind_of(name: str) -> Kind:
+    """The unit in which the numbers called ``name`` are kept."""
+    field = BY_NAME.get(name)
+    return field.kind if field and field.takes == "number" else "plain"
