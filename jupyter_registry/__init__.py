@@ -1,8 +1,8 @@
 """A searchable catalogue of machine-learning models, in Jupyter and outside of it.
 
-``import jupyter_registry as registry`` and then ``registry.publish(model, "churn")``, ``registry.search("churn")``,
-``registry.card("churn")``, ``registry.load("churn@champion")``. Importing this package loads nothing else of it;
-each name is fetched when it is first used.
+``import jupyter_registry as registry`` and then ``registry.publish(model, "churn")``,
+``registry.search("churn")``, ``registry.card("churn")``, ``registry.load("churn@champion")``. Importing this
+package loads nothing else of it; each name is fetched when it is first used.
 """
 
 from __future__ import annotations

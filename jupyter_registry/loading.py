@@ -1,8 +1,8 @@
 """Loading a model without running code that nobody trusted.
 
 The bytes are read into memory once, their digest is checked, and only those bytes are parsed. skops loads by
-itself as long as it holds nothing but types that skops trusts; anything else loads only when exactly that digest
-is trusted. The format is what the manifest says *and* what the first bytes say; there is no other attempt.
+itself as long as it holds nothing but types that skops trusts; anything else loads only when exactly that
+digest is trusted. The format is what the manifest says *and* what the first bytes say; there is no other attempt.
 """
 
 from __future__ import annotations
@@ -31,8 +31,9 @@ SMALL = 1 << 30
 def load(ref: str, *, trust: bool | str = False, registry: Registry | str | None = None) -> Any:
     """The model a ref names.
 
-    ``trust`` is the digest ("sha256:...") of an artifact whose code may run; without it, and without the digest
-    on this user's list, such an artifact is refused with ``Untrusted``. A retired version warns with its reason.
+    ``trust`` is the digest ("sha256:...") of an artifact whose code may run; without it, and without the
+    digest on this user's list, such an artifact is refused with ``Untrusted``. A retired version warns with
+    its reason.
     """
     opened = current(registry)
     version = opened.get_version(ref)

@@ -1,4 +1,4 @@
-"""Publishing an object: capture what can be found out, write its artifact, add the version, show what came of it.
+"""Publishing an object: capture what can be found out, write its artifact, add the version, show the card.
 
 The magic, the notebook's button and Python all come through ``publish``.
 """
@@ -85,11 +85,11 @@ def publish(
 ) -> PublishedCard | PreviewedCard:
     """Publish a fitted object as the next version of the model ``name`` and give back its card.
 
-    ``metrics`` is a dict, Series, number, list of fold scores or classification report; ``data`` a table or a
-    dict of tables (name -> table), of which the first gives signature and example. ``format`` "" writes skops;
-    "pickle" and "joblib" only when asked for. ``artifact`` false stores no file, ``cells`` false no notebook
-    cells. ``dry_run`` captures and judges everything and stores nothing. Raises ``RegistryError``; nothing is
-    stored then.
+    ``metrics`` is a dict, Series, number, list of fold scores or classification report; ``data`` a table or
+    a dict of tables (name -> table), of which the first gives signature and example. ``format`` "" writes
+    skops; "pickle" and "joblib" only when asked for. ``artifact`` false stores no file, ``cells`` false no
+    notebook cells. ``dry_run`` captures and judges everything and stores nothing. Raises ``RegistryError``;
+    nothing is stored then.
     """
     asked = Asked(
         name=check_name(name, "name"),

@@ -1,4 +1,4 @@
-"""The registry of this process: opened once per address and kept, so that each call need not open it again."""
+"""The registry of this process: opened once per address and kept for the next call."""
 
 from __future__ import annotations
 

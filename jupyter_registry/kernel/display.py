@@ -19,8 +19,8 @@ from ..types import (
     Previewed,
     Published,
     Snapshot,
+    Version,
 )
-from ..types import Version
 from .markup import markup
 from .plain import plain
 

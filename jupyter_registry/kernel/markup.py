@@ -1,4 +1,4 @@
-"""Snapshots as static HTML, for viewers without the extension: semantic, inline styles, no script, all escaped."""
+"""Snapshots as static HTML for viewers without the extension: inline styles, no script, all escaped."""
 
 from __future__ import annotations
 
