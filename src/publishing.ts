@@ -86,7 +86,8 @@ function unexpanded(text: string): string {
 export function publishCell(answer: IPublishAnswer, magic = true): string {
   const parts = ['%publish', answer.variable, '--name', shellQuoted(answer.name)];
   if (answer.summary.trim()) {
-    parts.push('--summary', unexpanded(shellQuoted(answer.summary.trim())));
+    // Joined by "=", so that a sentence that begins with a dash is not read as an option.
+    parts.push(`--summary=${unexpanded(shellQuoted(answer.summary.trim()))}`);
   }
   if (answer.alias) {
     parts.push('--alias', answer.alias);

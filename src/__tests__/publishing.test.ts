@@ -8,7 +8,7 @@ describe('the cell of the Publish button', () => {
   it('is the line a person would type', () => {
     expect(publishCell(ANSWER)).toBe('%publish clf --name churn');
     expect(publishCell({ ...ANSWER, summary: ' Who leaves next month ', alias: 'champion' })).toBe(
-      "%publish clf --name churn --summary 'Who leaves next month' --alias champion"
+      "%publish clf --name churn --summary='Who leaves next month' --alias champion"
     );
   });
 
