@@ -11,6 +11,26 @@ const MARKDOWN = 'text/markdown';
 /** Longer texts are shown as they are: parsing them would hold up the page. */
 export const LONGEST_MARKDOWN = 262_144;
 
+/** The most that a text may cost to parse; twenty times what long readmes cost, about 60 ms. */
+const HIGHEST_COST = 500_000;
+
+/**
+ * Whether parsing a text would hold up the page. A Markdown parser pairs each mark of emphasis with every other one
+ * of its paragraph, and so with links: the work grows with the square of their number.
+ */
+export function isCostly(text: string): boolean {
+  if (text.length > LONGEST_MARKDOWN) {
+    return true;
+  }
+  let cost = 0;
+  for (const block of text.split(/\n[ \t]*\n/)) {
+    const marks = block.match(/\*+|~~|(?<!\w)_+|_+(?!\w)/g)?.length ?? 0;
+    const links = block.split('](').length - 1;
+    cost += marks * marks + (links * links) / 8;
+  }
+  return cost > HIGHEST_COST;
+}
+
 /** JupyterLab's sanitizer with a short list of what may stay; it always comes last. */
 export class CardSanitizer implements IRenderMime.ISanitizer {
   readonly allowNamedProperties = false;
@@ -56,7 +76,7 @@ export function markdownRenderer(parser: IRenderMime.IMarkdownParser | null, tra
     markdownParser: parser ?? undefined
   });
   return async (text, host) => {
-    if (!parser || text.length > LONGEST_MARKDOWN) {
+    if (!parser || isCostly(text)) {
       host.textContent = text;
       return;
     }

@@ -3,14 +3,16 @@ import './browserGaps';
 
 import { existsSync, readdirSync, readFileSync } from 'fs';
 import { resolve } from 'path';
+import { gunzipSync } from 'zlib';
 
 import { describe, expect, it } from 'vitest';
 
 import { PLAIN_TRANS } from '../components/card/contract';
-import { CardSanitizer, markdownRenderer } from '../markdown';
+import { CardSanitizer, isCostly, markdownRenderer } from '../markdown';
 import { CARD_HTML, hardenLinks, isOutwardLink } from '../safeHtml';
 
 const LISTS = resolve(__dirname, '../../../shared/data/security');
+const CARDS = resolve(__dirname, '../../../shared/data/cards-dev.jsonl.gz');
 
 /** Every line of the lists of hostile strings that are kept beside the project. */
 function hostileStrings(): string[] {
@@ -97,6 +99,23 @@ describe('text of a card', () => {
     expect(host.querySelector('a')?.getAttribute('href')).toBe('https://example.org');
     expect(host.querySelectorAll('button, [onclick]').length).toBe(0);
     expect(host.textContent).toContain('see this');
+  });
+
+  it.each(['*a ', '_a ', '**a ', '~~a ', '[a](b'])('shows %j thousands of times as it is, without parsing it', async piece => {
+    const render = markdownRenderer({ render: () => Promise.reject(new Error('parsed')) }, PLAIN_TRANS);
+    const text = piece.repeat(2500);
+    const host = document.createElement('div');
+    await render(text, host);
+    expect(host.textContent).toBe(text);
+  });
+
+  it.skipIf(!existsSync(CARDS))('parses every readme of the public cards', () => {
+    const readmes = gunzipSync(readFileSync(CARDS))
+      .toString('utf8')
+      .trim()
+      .split('\n')
+      .map(line => (JSON.parse(line) as { readme?: string }).readme ?? '');
+    expect(readmes.filter(isCostly)).toEqual([]);
   });
 
   it('shows the text as it is without a parser', async () => {
