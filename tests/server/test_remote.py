@@ -231,7 +231,7 @@ def test_wrong_bytes_are_found_at_their_end(fault: str) -> None:
     content = b"x" * 3_000_000
     digest = f"sha256:{hashlib.sha256(content).hexdigest()}"
     sent = b"y" + content[1:] if fault == "other" else content[:-1]
-    backend = behind(lambda _: httpx.Response(200, content=sent))
+    backend = behind(lambda _: httpx.Response(200, stream=httpx.ByteStream(sent)))
     with pytest.raises(Corrupt), backend.open_blob(digest) as stream:
         while stream.read(65536):
             pass
