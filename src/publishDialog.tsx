@@ -40,6 +40,7 @@ export class PublishForm extends ReactWidget implements Dialog.IBodyWidget<IPubl
     private readonly _strict: boolean
   ) {
     super();
+    this.id = 'jp-model-registry-publish';
     this.addClass(CSS);
   }
 
@@ -162,7 +163,7 @@ export async function askPublish(
       title: trans.__('Publish a model'),
       body: new PublishForm(models, answer, trans, strict),
       buttons: [Dialog.cancelButton({ label: trans.__('Cancel') }), Dialog.okButton({ label: trans.__('Publish') })],
-      focusNodeSelector: 'select, input[aria-invalid="true"], input'
+      focusNodeSelector: strict ? '[aria-invalid="true"]' : 'select, input'
     });
     if (!result.button.accept || !result.value) {
       return null;
