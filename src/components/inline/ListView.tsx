@@ -4,7 +4,7 @@ import * as React from 'react';
 import type { Hit } from '../../schema';
 import { Alias, Button, cls, Icon } from '../card/bits';
 import type { IViewProps } from './contract';
-import { Foot, Head, refOf } from './parts';
+import { Findings, Foot, Head, refOf } from './parts';
 
 function Row({ hit, trans, actions }: { hit: Hit } & Pick<IViewProps, 'trans' | 'actions'>): React.ReactElement {
   const { onOpen } = actions;
@@ -60,6 +60,7 @@ export function ListView(props: IViewProps): React.ReactElement {
         title={<b>{trans._n('%1 model', '%1 models', total, total)}</b>}
         under={q ? <code dir="ltr">{q}</code> : trans.__('all models')}
       />
+      <Findings findings={snapshot.findings} />
       {hits.length > 0 && (
         <div className={cls('inline-scroll')} role="group" aria-label={trans.__('Models')} tabIndex={0}>
           <table className={cls('table')}>

@@ -15,7 +15,7 @@ export function RefusalView({ snapshot, trans, actions }: IViewProps): React.Rea
         icon="error"
         tone="err"
         title={<b>{snapshot.message || trans.__('Not done')}</b>}
-        under={trans.__('Nothing was sent.')}
+        under={trans.__('Nothing was changed.')}
       />
       <div className={cls('inline-scroll')} role="group" aria-label={trans.__('Reasons and ways on')} tabIndex={0}>
         <Findings findings={snapshot.findings} />
