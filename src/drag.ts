@@ -49,6 +49,10 @@ function imageOf(label: string): HTMLElement {
   return image;
 }
 
+function prevent(event: Event): void {
+  event.preventDefault();
+}
+
 async function drag(dragged: IDraggedCode, x: number, y: number): Promise<Drag.DropAction> {
   const mimeData = new MimeData();
   fill(mimeData, dragged.code);
@@ -76,20 +80,23 @@ export function dragFrom(press: MouseEvent, code: () => IDraggedCode): Promise<b
     return Promise.resolve(false);
   }
   return new Promise(resolve => {
-    const done = (dragging: boolean) => {
+    const done = async (dragging?: Promise<unknown>) => {
       document.removeEventListener('pointermove', onMove, true);
       document.removeEventListener('mouseup', onUp, true);
-      resolve(dragging);
+      resolve(dragging !== undefined);
+      await dragging;
+      document.removeEventListener('selectstart', prevent, true);
     };
-    const onUp = () => done(false);
+    const onUp = () => void done();
     const onMove = (event: PointerEvent) => {
       if (Math.hypot(event.clientX - press.clientX, event.clientY - press.clientY) < THRESHOLD) {
         return;
       }
       event.preventDefault();
-      done(true);
-      void drag(code(), event.clientX, event.clientY);
+      void done(drag(code(), event.clientX, event.clientY));
     };
+    // A pointer that travels with its button down would mark all text on its way.
+    document.addEventListener('selectstart', prevent, true);
     document.addEventListener('pointermove', onMove, true);
     document.addEventListener('mouseup', onUp, true);
   });

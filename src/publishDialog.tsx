@@ -1,5 +1,6 @@
 /** The form of the Publish button: which variable, under what name, one sentence, an alias. */
 import { Dialog, ReactWidget, showDialog } from '@jupyterlab/apputils';
+import { HTMLSelect } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
 import type { ITrans } from './components/card/contract';
@@ -91,9 +92,8 @@ export class PublishForm extends ReactWidget implements Dialog.IBodyWidget<IPubl
       <Row id={id} label={this._trans.__('Variable')} fault={this._fault('variable')} help={text || undefined}>
         {about =>
           variables.length ? (
-            <select
+            <HTMLSelect
               id={id}
-              className="jp-mod-styled"
               aria-describedby={about}
               value={this._answer.variable}
               onChange={event => this._set({ variable: event.currentTarget.value })}
@@ -103,7 +103,7 @@ export class PublishForm extends ReactWidget implements Dialog.IBodyWidget<IPubl
                   {`${found.name} (${found.class.split('.').pop() ?? ''})`}
                 </option>
               ))}
-            </select>
+            </HTMLSelect>
           ) : (
             this._input(id, 'variable', about)
           )
