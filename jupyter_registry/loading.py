@@ -2,7 +2,8 @@
 
 The bytes are read into memory once, their digest is checked, and only those bytes are parsed. skops loads by
 itself as long as it holds nothing but types that skops trusts; anything else loads only when exactly that
-digest is trusted. The format is what the manifest says *and* what the first bytes say; there is no other attempt.
+digest is trusted. The format is what the manifest says *and* what the first bytes say; there is no other
+attempt.
 """
 
 from __future__ import annotations

@@ -46,6 +46,8 @@ def _assigned(match: re.Match[str]) -> str:
     value = match.group(2)
     if value[0] not in "\"'" and CODE_VALUE.match(value) and not any(ch.isdigit() for ch in value):
         return match.group()  # token = get_token: a name, not a secret
+    if value.isdigit() and len(value) < 7:
+        return match.group()  # max_tokens = 100: a count
     quote = value[0] if value[0] in "\"'" else ""
     return f"{match.group(1)}{quote}{REMOVED}{quote}"
 

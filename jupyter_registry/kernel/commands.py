@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import shlex
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import Any
 
 import msgspec
 from IPython.core.error import UsageError
@@ -17,6 +17,7 @@ from ..loading import loadable
 from ..refs import parse
 from ..session import current
 from ..types import VersionList
+from .arguments import LineParser
 from .snippet import snippet
 
 
@@ -29,14 +30,6 @@ class Said:
 
     def __repr__(self) -> str:
         return self.text
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message[:1].upper()}{message[1:]}. {self.format_usage().strip()}")
-
-    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
-        raise UsageError((message or "").strip())
 
 
 def search(args: argparse.Namespace, shell: Any) -> Any:
@@ -155,9 +148,9 @@ WRITES = ("alias", "tag", "retire", "restore", "trust")
 REFS = ("show", "load", "retire", "restore", "trust")
 
 
-def parser_of(name: str) -> argparse.ArgumentParser:
+def parser_of(name: str) -> LineParser:
     """The arguments of one command."""
-    parser = _Parser(prog=f"%registry {name}", description=COMMANDS[name].__doc__, add_help=False)
+    parser = LineParser(prog=f"%registry {name}", description=COMMANDS[name].__doc__, add_help=False)
     if name in REFS:
         parser.add_argument("ref", help="churn, churn:3 or churn@champion")
     if name in ("versions", "alias", "tag"):

@@ -10,8 +10,10 @@ from IPython.core.completer import SimpleCompletion
 from ..errors import RegistryError
 from ..session import current
 from . import commands
+from .arguments import publish_parser
 from .variables import fitted_variables
 
+PUBLISH = publish_parser()
 NAMES = 50  # models that are offered
 
 
@@ -37,7 +39,7 @@ def complete(shell: Any, context: Any) -> dict[str, Any]:
 def _publish(shell: Any, words: list[str]) -> Iterable[str]:
     word, before = words[-1], words[-2] if len(words) > 1 else ""
     if word.startswith("-"):
-        return publish_options()
+        return PUBLISH.options()
     if before in ("--name", "-n"):
         return model_names(word)
     if before in ("--metrics", "-m", "--data", "-d"):
@@ -46,37 +48,17 @@ def _publish(shell: Any, words: list[str]) -> Iterable[str]:
         return ("skops", "pickle", "joblib")
     if before == "--alias":
         return ("champion", "challenger")
-    if before.startswith("-") and before not in publish_flags():
+    if before.startswith("-") and before not in PUBLISH.options(flags_only=True):
         return ()
     if len(words) == 1:
         return (found["name"] for found in fitted_variables(shell.user_ns))
-    return publish_options()
+    return PUBLISH.options()
 
 
 def _is_own(shell: Any, name: str) -> bool:
     value = shell.user_ns[name]
     hidden = name in shell.user_ns_hidden or callable(value) or type(value).__name__ == "module"
     return not hidden
-
-
-def publish_options() -> list[str]:
-    """The options of ``%publish``, in their long form."""
-    from .magic import RegistryMagics
-
-    actions = RegistryMagics.publish.parser._actions
-    return [option for action in actions for option in action.option_strings if option.startswith("--")]
-
-
-def publish_flags() -> list[str]:
-    """The options of ``%publish`` that take no value."""
-    from .magic import RegistryMagics
-
-    return [
-        option
-        for action in RegistryMagics.publish.parser._actions
-        if action.nargs == 0
-        for option in action.option_strings
-    ]
 
 
 def _registry(words: list[str]) -> Iterable[str]:
@@ -86,8 +68,7 @@ def _registry(words: list[str]) -> Iterable[str]:
     if name not in commands.COMMANDS:
         return ()
     if word.startswith("-"):
-        actions = commands.parser_of(name)._actions
-        return [option for action in actions for option in action.option_strings]
+        return commands.parser_of(name).options()
     if len(words) == 2 and name not in ("status", "verify"):
         return refs(word) if name in commands.REFS else model_names(word)
     return ()

@@ -7,52 +7,34 @@ failed, so that a notebook run from top to bottom stops there.
 from __future__ import annotations
 
 import argparse
-import shlex
 from typing import Any
 
 import msgspec
-from IPython.core.error import UsageError
 from IPython.core.magic import Magics, line_cell_magic, line_magic, magics_class
-from IPython.core.magic_arguments import argument, magic_arguments
 
 from ..errors import RegistryError
 from ..publishing import publish as publish_object
 from . import commands
+from .arguments import publish_parser
 from .autoload import add_completion
 from .display import Shown
 from .lookup import look_up, look_up_tables
 from .refusal import refused
 
+PARSER = publish_parser()
+
 
 @magics_class
-class RegistryMagics(Magics):  # type: ignore[misc]  # IPython has no types for its base
+class RegistryMagics(Magics):
     """The magics of the registry."""
 
     @line_cell_magic
-    @magic_arguments()
-    @argument("variable", help="Name of the variable that holds the fitted object.")
-    @argument("--name", "-n", help="Name of the model: a-z, 0-9, '.', '_' and '-'.", required=True)
-    @argument("--metrics", "-m", default="", help="Variable with a dict, Series, number or report.")
-    @argument("--data", "-d", action="append", default=[], help="Variable with rows; may be repeated.")
-    @argument("--summary", "-s", default="", help="One sentence: what is it for?")
-    @argument("--license", default="", help="License, such as Apache-2.0.")
-    @argument("--tags", default="", help="Tags, separated by commas.")
-    @argument("--alias", default="", help="Alias to point at the new version, such as champion.")
-    @argument("--task", default="", help="Task, when the object does not tell, such as tabular-regression.")
-    @argument("--title", default="", help="Title of the model for people.")
-    @argument("--format", default="", help="skops (used by itself), pickle or joblib.")
-    @argument("--no-artifact", action="store_true", help="Store the card without the object's bytes.")
-    @argument("--no-cells", action="store_true", help="Leave the source of the notebook's cells out.")
-    @argument("--registry", default="", help="Address of another registry.")
-    @argument("--dry-run", action="store_true", help="Show what would be published; store nothing.")
-    @argument("--json", action="store_true", help="Print the reply as JSON; give nothing back.")
-    @argument("--quiet", action="store_true", help="Show nothing, give nothing back.")
     def publish(self, line: str, cell: str | None = None) -> Shown | None:
         """Publish a fitted object as the next version of a model and show its card.
 
         The body of ``%%publish`` becomes the card's Markdown text.
         """
-        args = parsed(self.publish.parser, line)
+        args = PARSER.parse_line(line)
         try:
             shown = publish_object(
                 look_up(self.shell, args.variable, "variable"),
@@ -90,14 +72,7 @@ class RegistryMagics(Magics):  # type: ignore[misc]  # IPython has no types for 
         return shown
 
 
-def parsed(parser: Any, line: str) -> argparse.Namespace:
-    """Arguments of a line, quotes taken as in a shell; raises ``UsageError`` in one sentence."""
-    try:
-        words = shlex.split(line)
-    except ValueError as error:
-        raise UsageError(f"The line cannot be read: {str(error).lower()}.") from None
-    namespace: argparse.Namespace = parser.parse_args(words)
-    return namespace
+RegistryMagics.publish.__doc__ = f"{RegistryMagics.publish.__doc__}\n{PARSER.format_help()}"
 
 
 def _given_back(shown: Any, args: argparse.Namespace) -> Shown | None:

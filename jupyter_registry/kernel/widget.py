@@ -31,7 +31,7 @@ if not SCRIPT.is_file():
     )
 
 
-class _Live(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget's base has no types
+class _Live(anywidget.AnyWidget):
     _esm = SCRIPT.read_text(encoding="utf-8")
     _css = STYLE.read_text(encoding="utf-8") if STYLE.is_file() else ""
 

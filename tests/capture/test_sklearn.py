@@ -46,7 +46,7 @@ def test_an_estimator_comes_back_as_it_was_published(name: str, registry: Regist
 
 
 def test_a_search_says_what_it_chose_and_how_well_it_did() -> None:
-    """The chosen parameters and the mean score of the best candidate are captured, with the number of folds."""
+    """The chosen parameters and the best mean score are captured, with the number of folds."""
     search = GridSearchCV(
         make_pipeline(StandardScaler(), LogisticRegression()), {"logisticregression__C": [0.5, 2.0]}, cv=3
     )
