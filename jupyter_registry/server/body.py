@@ -14,6 +14,7 @@ from ..errors import Invalid
 from ..requests import ImportCards, Verb
 
 NAMED_FIELD = re.compile(r"field `([^`]+)`")
+DEPTH = limits.DEPTH + 4  # an import wraps each request in a list in an object
 BODY_BYTES = 8 * 1024 * 1024
 SERVERS_OWN = frozenset({"token", "_xsrf", "no_track_activity"})
 """Query arguments that the Jupyter server reads itself."""
@@ -31,7 +32,7 @@ def parse_json(text: bytes) -> Any:
     read and nesting too deep to walk.
     """
     try:
-        return json.loads(
+        content = json.loads(
             text.decode("utf-8"),
             object_pairs_hook=_object,
             parse_constant=_no_constant,
@@ -47,6 +48,23 @@ def parse_json(text: bytes) -> Any:
         raise Invalid("The body is nested too deeply.") from error
     except ValueError as error:  # an integer of more digits than Python reads
         raise Invalid("The body holds a number that is too long.", fix="Give it as text.") from error
+    _check_depth(content)
+    return content
+
+
+def _check_depth(content: Any) -> None:
+    """Level by level, so that whoever walks the content next may recurse."""
+    level = [content]
+    for _ in range(DEPTH):
+        level = [
+            inner
+            for outer in level
+            if isinstance(outer, (dict, list))
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+        if not level:
+            return
+    raise Invalid(f"The body is nested deeper than {limits.DEPTH} levels.")
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

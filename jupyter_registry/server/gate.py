@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Awaitable, Callable
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from jupyter_server.auth.identity import IdentityProvider, PasswordIdentityProvider
@@ -70,7 +71,7 @@ class GateHandler(APIHandler):
         """
         user = self.current_user
         if type(self.identity_provider) in (IdentityProvider, PasswordIdentityProvider):
-            name = display = getpass.getuser()
+            name = display = _account()
         else:
             name, display = user.username, user.display_name or user.name or user.username
         return Actor(name=name, display_name=display, role=self.registry_app.role_of(name))
@@ -119,6 +120,14 @@ class GateHandler(APIHandler):
     def methods(self) -> list[str]:
         """The methods this address answers."""
         return ["OPTIONS"]
+
+
+@cache
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container without a user table
+        return "unknown"
 
 
 def _refusal(status: int, error: BaseException | None) -> RegistryError:
