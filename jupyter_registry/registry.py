@@ -14,6 +14,7 @@ import msgspec
 from . import requests as r
 from . import types as t
 from .backend import Backend
+from .errors import Invalid
 
 
 class ArtifactFile(msgspec.Struct, frozen=True):
@@ -120,7 +121,7 @@ class Registry:
         alias: str,
         number: int | None,
         *,
-        if_number: int | None | msgspec.UnsetType = msgspec.UNSET,
+        if_number: int | msgspec.UnsetType | None = msgspec.UNSET,
     ) -> t.Model:
         """Point an alias at a version, or take it away with ``None``."""
         return self.backend.handle(
@@ -199,13 +200,19 @@ def open_registry(url: str = "") -> Registry:
 
     ``sqlite:///path`` is a file, ``http(s)://`` a server. Nothing is read or made before the first request.
     """
-    from .config import registry_url
+    from .config import SQLITE, registry_url, sqlite_path
 
     chosen = registry_url(url)
-    if chosen.startswith("sqlite:///"):
+    if chosen.startswith(SQLITE):
         from .local.backend import LocalBackend
 
-        return Registry(LocalBackend(Path(chosen.removeprefix("sqlite://"))), chosen)
+        return Registry(LocalBackend(sqlite_path(chosen)), chosen)
+    if not chosen.startswith(("http://", "https://")):
+        raise Invalid(
+            f'"{chosen.partition("?")[0][:80]}" is not the address of a registry.',
+            field="url",
+            fix="Use sqlite:///path/registry.db or http(s)://host/.",
+        )
     from .remote import RemoteBackend
 
     return Registry(RemoteBackend(chosen), chosen)

@@ -1,17 +1,15 @@
-import baseConfig from '@jupyterlab/galata/lib/playwright-config';
 import { defineConfig } from '@playwright/test';
 
 const port = process.env.JUPYTER_REGISTRY_UI_PORT ?? '8977';
 const python = process.env.PYTHON ?? 'python';
 
 export default defineConfig({
-  ...baseConfig,
   workers: 1,
   retries: 0,
   timeout: 120_000,
   reporter: [['list']],
   use: {
-    ...baseConfig.use,
+    viewport: { width: 1280, height: 900 },
     baseURL: `http://127.0.0.1:${port}`,
     video: 'off',
     trace: 'retain-on-failure',

@@ -41,3 +41,12 @@ def check(actor: Actor, request: Verb[object]) -> None:
             f'"{name}" needs the role {NEEDS.get(name, "of nobody")}; {actor.name} is {actor.role}.',
             fix="Ask a steward of this registry for the role.",
         )
+
+
+def check_blob(actor: Actor) -> None:
+    """Raise ``Forbidden`` unless the actor may store bytes, which is part of publishing."""
+    if not allows(actor.role, "publish"):
+        raise Forbidden(
+            f"Storing files needs the role {NEEDS['publish']}; {actor.name} is {actor.role}.",
+            fix="Ask a steward of this registry for the role.",
+        )

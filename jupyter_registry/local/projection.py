@@ -144,7 +144,7 @@ def _datasets(manifest: Manifest) -> tuple[str, ...]:
 
 def _parts(model: Model, manifest: Manifest, card: Card) -> Iterator[str]:
     """The parts that are there, for ``has:`` and ``missing:``."""
-    there = {
+    there: dict[str, object] = {
         "license": _license(manifest, card), "summary": manifest.summary, "task": manifest.task,
         "framework": manifest.framework, "metrics": manifest.metrics, "params": manifest.params,
         "signature": manifest.signature, "artifacts": manifest.artifacts, "environment": manifest.environment,

@@ -1,0 +1,66 @@
+"""The schema as an append-only list of named steps; a step that was released is never edited.
+
+``sqlite.SCHEMA`` is their number. Timestamps are ISO texts in UTC, ``tags``, ``fields`` and ``request`` are JSON.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+from .search_schema import create_search_tables
+
+migrations = Migrations("jupyter_registry")
+
+CATALOGUE = """
+CREATE TABLE models (
+    name TEXT PRIMARY KEY, title TEXT NOT NULL, owner TEXT NOT NULL, tags TEXT NOT NULL DEFAULT '[]',
+    source_id TEXT NOT NULL DEFAULT '', created_at TEXT NOT NULL, updated_at TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX models_source ON models (source_id) WHERE source_id != '';
+CREATE TABLE manifests (digest TEXT PRIMARY KEY, manifest TEXT NOT NULL);
+CREATE TABLE versions (
+    model TEXT NOT NULL REFERENCES models (name), number INTEGER NOT NULL CHECK (number > 0),
+    digest TEXT NOT NULL REFERENCES manifests (digest), stage TEXT NOT NULL, stage_reason TEXT NOT NULL DEFAULT '',
+    stage_before TEXT NOT NULL DEFAULT '', published_at TEXT NOT NULL, published_by TEXT NOT NULL,
+    PRIMARY KEY (model, number)
+) WITHOUT ROWID;
+CREATE TABLE aliases (
+    model TEXT NOT NULL, alias TEXT NOT NULL, number INTEGER NOT NULL,
+    PRIMARY KEY (model, alias), FOREIGN KEY (model, number) REFERENCES versions (model, number)
+) WITHOUT ROWID;
+CREATE TABLE card_edits (
+    model TEXT NOT NULL, number INTEGER NOT NULL, revision INTEGER NOT NULL, fields TEXT NOT NULL, text TEXT,
+    edited_by TEXT NOT NULL, PRIMARY KEY (model, number), FOREIGN KEY (model, number) REFERENCES versions (model, number)
+) WITHOUT ROWID;
+CREATE TABLE requests (request_id TEXT PRIMARY KEY, digest TEXT NOT NULL, reply TEXT NOT NULL, at TEXT NOT NULL);
+CREATE INDEX requests_at ON requests (at);
+CREATE TABLE audit (
+    sequence INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, verb TEXT NOT NULL, model TEXT NOT NULL,
+    request TEXT NOT NULL, previous_hash TEXT NOT NULL, hash TEXT NOT NULL
+);
+CREATE INDEX audit_model ON audit (model, sequence);
+"""
+FOREVER = """
+CREATE TRIGGER {table}_no_{act} BEFORE {act} ON {table}
+BEGIN SELECT raise(ABORT, '{table} are never changed'); END
+"""
+
+
+def _run(db: Database, script: str) -> None:
+    for statement in filter(None, map(str.strip, script.split(";\n"))):
+        db.execute(statement)  # not executescript: that would commit first
+
+
+@migrations()
+def m001_catalogue(db: Database) -> None:
+    """Models, versions, manifests, aliases, edits, requests and the audit log."""
+    _run(db, CATALOGUE)
+    for table in ("manifests", "audit"):
+        for act in ("UPDATE", "DELETE"):
+            db.execute(FOREVER.format(table=table, act=act))
+
+
+@migrations()
+def m002_search(db: Database) -> None:
+    """The tables that search reads; rebuilt from the catalogue by Reindex."""
+    create_search_tables(db.conn)

@@ -1,0 +1,108 @@
+"""What each read answers, from one state of the file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from datetime import datetime
+from functools import singledispatch
+from typing import Any
+
+import msgspec
+
+from .. import cards, hits, limits, refs
+from .. import requests as r
+from .. import types as t
+from ..errors import Invalid
+from . import audit, catalogue, history, index, verification
+from .blobs import Blobs
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What a read may use."""
+
+    db: sqlite3.Connection
+    blobs: Blobs
+    now: datetime
+    actor: str
+    status: Callable[[], t.Status]
+
+
+@singledispatch
+def answer(request: r.Verb[Any], reading: Reading) -> Any:
+    """The reply to a read."""
+    raise Invalid(f"{type(request).__name__} is not a read.")
+
+
+def _page(limit: int, offset: int) -> None:
+    if not 1 <= limit <= limits.PAGE:
+        raise Invalid(f"limit is {limit}.", field="limit", fix=f"Use 1 to {limits.PAGE}.")
+    if not 0 <= offset <= limits.INTEGER:
+        raise Invalid(f"offset is {offset}.", field="offset", fix="Use 0 or more.")
+
+
+@answer.register
+def _(request: r.GetStatus, reading: Reading) -> t.Status:
+    return reading.status()
+
+
+@answer.register
+def _(request: r.GetModel, reading: Reading) -> t.Model:
+    return catalogue.model(reading.db, refs.check_name(request.name, "name"))
+
+
+@answer.register
+def _(request: r.GetVersion, reading: Reading) -> t.Version:
+    return catalogue.resolve(reading.db, request.ref)
+
+
+@answer.register
+def _(request: r.GetCard, reading: Reading) -> t.ModelCard:
+    return card_reply(reading.db, catalogue.resolve(reading.db, request.ref))
+
+
+def card_reply(db: sqlite3.Connection, version: t.Version) -> t.ModelCard:
+    """Everything the model page shows about a version."""
+    model = catalogue.model(db, version.model)
+    card = catalogue.card(db, version)
+    return t.ModelCard(
+        model=model,
+        version=version,
+        hit=hits.hit(model, version, card),
+        card=card,
+        card_revision=catalogue.edits(db, version.model, version.number).revision,
+        completeness=cards.completeness(version.manifest, card),
+        versions=tuple(catalogue.summaries(db, model.name, limits.PAGE, 0)),
+        history=tuple(history.of_model(db, model)),
+    )
+
+
+@answer.register
+def _(request: r.ListVersions, reading: Reading) -> t.VersionList:
+    _page(request.limit, request.offset)
+    model = catalogue.model(reading.db, refs.check_name(request.name, "name"))
+    versions = catalogue.summaries(reading.db, model.name, request.limit, request.offset)
+    return t.VersionList(model=model.name, versions=tuple(versions), total=model.version_count)
+
+
+@answer.register
+def _(request: r.Search, reading: Reading) -> t.Page:
+    _page(request.limit, request.offset)
+    return index.search(reading.db, request, reading.now, reading.actor)
+
+
+@answer.register
+def _(request: r.GetFacets, reading: Reading) -> t.FacetList:
+    _page(request.limit, 0)
+    return index.facets(reading.db, request, reading.now, reading.actor)
+
+
+@answer.register
+def _(request: r.TailAudit, reading: Reading) -> t.AuditTail:
+    _page(request.limit, request.offset)
+    return audit.tail(reading.db, request.name, request.limit, request.offset)
+
+
+@answer.register
+def _(request: r.Verify, reading: Reading) -> t.Verification:
+    return verification.verify(reading.db, reading.blobs, request.deep)

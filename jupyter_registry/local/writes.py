@@ -1,0 +1,143 @@
+"""What each write does to the file; runs inside the transaction of ``LocalBackend``."""
+
+from __future__ import annotations
+
+import time
+from functools import singledispatch
+from typing import Any
+
+import msgspec
+
+from .. import limits, refs
+from .. import requests as r
+from .. import types as t
+from ..canonical import canonical
+from ..errors import Conflict, Invalid, TooLarge
+from ..governance import checks
+from . import catalogue, projection
+from .reads import card_reply
+from .storing import add_version, set_alias
+from .writing import Writing, reindex_model
+
+
+@singledispatch
+def apply(request: r.Verb[Any], writing: Writing) -> Any:
+    """Carry out a write and return its reply."""
+    raise Invalid(f"{type(request).__name__} is not a write.")
+
+
+@apply.register
+def _(request: r.Publish, writing: Writing) -> t.Published:
+    number, created = add_version(request, writing)
+    if request.alias and catalogue.aliases(writing.db, request.model).get(request.alias) != number:
+        set_alias(writing, request.model, request.alias, number)
+    version = catalogue.version(writing.db, request.model, number)
+    model = catalogue.model(writing.db, request.model)
+    findings = tuple(checks.findings(request.manifest))
+    return t.Published(version=version, model=model, created=created, findings=findings)
+
+
+@apply.register
+def _(request: r.SetAlias, writing: Writing) -> t.Model:
+    model = catalogue.model(writing.db, refs.check_name(request.model))
+    alias = refs.check_alias(request.alias)
+    now = model.aliases.get(alias)
+    if request.if_number is not msgspec.UNSET and now != request.if_number:
+        where = f"points at version {now}" if now else "is not set"
+        raise Conflict(f"@{alias} {where} now.", field="if_number", fix="Look at it again, then repeat.")
+    if request.number is None:
+        writing.db.execute("DELETE FROM aliases WHERE model = ? AND alias = ?", (model.name, alias))
+        writing.touch(model.name)
+    else:
+        set_alias(
+            writing, model.name, alias, catalogue.number_of(writing.db, refs.Ref(model.name, request.number))
+        )
+    return catalogue.model(writing.db, model.name)
+
+
+@apply.register
+def _(request: r.SetTags, writing: Writing) -> t.Model:
+    model = catalogue.model(writing.db, refs.check_name(request.model))
+    tags = msgspec.json.encode(checked_tags(request.tags)).decode()
+    writing.db.execute("UPDATE models SET tags = ? WHERE name = ?", (tags, model.name))
+    writing.touch(model.name)
+    return catalogue.model(writing.db, model.name)
+
+
+def checked_tags(tags: tuple[str, ...]) -> list[str]:
+    """The tags without repetition and outer spaces; raises when one is empty or there are too many."""
+    found = list(dict.fromkeys(tag.strip() for tag in tags))
+    if "" in found:
+        raise Invalid("A tag is empty.", field="tags", fix="Leave it out.")
+    long = next((tag for tag in found if len(tag) > limits.NAME_TEXT), "")
+    if len(found) > limits.TAGS or long:
+        raise TooLarge(
+            f"There are {len(found)} tags, the longest has {max(map(len, found))} characters.",
+            field="tags",
+            fix=f"Use at most {limits.TAGS} tags of {limits.NAME_TEXT} characters.",
+        )
+    return found
+
+
+@apply.register
+def _(request: r.EditCard, writing: Writing) -> t.ModelCard:
+    version = catalogue.resolve(writing.db, request.ref)
+    before = catalogue.edits(writing.db, version.model, version.number)
+    if request.if_revision is not None and request.if_revision != before.revision:
+        raise Conflict(
+            f"{before.edited_by or 'Somebody'} edited this card in between.",
+            field="if_revision",
+            fix="Look at the new card, then repeat the edit.",
+        )
+    fields = {**before.fields, **request.fields}
+    text = before.text if request.text is None else request.text
+    row = (
+        version.model,
+        version.number,
+        before.revision + 1,
+        canonical(fields).decode(),
+        text,
+        writing.actor.name,
+    )
+    writing.db.execute("INSERT OR REPLACE INTO card_edits VALUES (?, ?, ?, ?, ?, ?)", row)
+    writing.touch(version.model, version.number)
+    return card_reply(writing.db, version)
+
+
+@apply.register
+def _(request: r.Retire, writing: Writing) -> t.Version:
+    version = catalogue.resolve(writing.db, request.ref)
+    writing.db.execute(
+        "UPDATE versions SET stage_before = CASE stage WHEN ?1 THEN stage_before ELSE stage END, stage = ?1,"
+        " stage_reason = ?2 WHERE model = ?3 AND number = ?4",
+        (catalogue.RETIRED, request.reason, version.model, version.number),
+    )
+    writing.touch(version.model, version.number)
+    return catalogue.version(writing.db, version.model, version.number)
+
+
+@apply.register
+def _(request: r.Restore, writing: Writing) -> t.Version:
+    version = catalogue.resolve(writing.db, request.ref)
+    if version.stage != catalogue.RETIRED:
+        raise Conflict(
+            f"{version.model}:{version.number} is not retired.",
+            field="ref",
+            fix="Name the retired version by number.",
+        )
+    writing.db.execute(
+        "UPDATE versions SET stage = stage_before, stage_reason = '' WHERE model = ? AND number = ?",
+        (version.model, version.number),
+    )
+    writing.touch(version.model, version.number)
+    return catalogue.version(writing.db, version.model, version.number)
+
+
+@apply.register
+def _(request: r.Reindex, writing: Writing) -> t.Reindexed:
+    started = time.perf_counter()
+    projection.clear(writing.db)
+    names = [row[0] for row in writing.db.execute("SELECT name FROM models ORDER BY name")]
+    for name in names:
+        reindex_model(writing.db, name)
+    return t.Reindexed(models=len(names), took_ms=1000 * (time.perf_counter() - started))

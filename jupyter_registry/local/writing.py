@@ -1,0 +1,56 @@
+"""What a write works on: the open transaction, who acts, when, and which models it touched."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from .. import refs
+from .. import types as t
+from . import catalogue, projection
+from .blobs import Blobs
+
+
+class Writing(msgspec.Struct):
+    """State of one write. ``audited`` adds to the audited request what only applying it could tell."""
+
+    db: sqlite3.Connection
+    blobs: Blobs
+    actor: t.Actor
+    now: datetime
+    touched: dict[str, int | None] = msgspec.field(default_factory=dict)
+    audited: dict[str, Any] = msgspec.field(default_factory=dict)
+    unchanged: bool = False  # the write found everything as it asked for
+    indexed: set[str] = msgspec.field(default_factory=set)
+
+    @property
+    def at(self) -> str:
+        """The time of the write as it is stored."""
+        return self.now.isoformat()
+
+    def touch(self, model: str, number: int | None = None) -> None:
+        """Note that a model changed: its time moves and it will be indexed again."""
+        self.db.execute("UPDATE models SET updated_at = ? WHERE name = ?", (self.at, model))
+        self.touched[model] = number
+        self.unchanged = False
+        if number is not None:
+            self.audited.setdefault("number", number)
+
+    def index(self) -> None:
+        """Bring the search tables up to date with every model touched and not yet indexed."""
+        for name in self.touched.keys() - self.indexed:
+            self.index_one(name)
+
+    def index_one(self, model: str) -> None:
+        """Write the search document of one model now."""
+        reindex_model(self.db, model)
+        self.indexed.add(model)
+
+
+def reindex_model(db: sqlite3.Connection, name: str) -> None:
+    """Write the search document of one model anew."""
+    version = catalogue.version(db, name, catalogue.number_of(db, refs.Ref(name)))
+    projection.project(db, catalogue.model(db, name), version, catalogue.card(db, version))

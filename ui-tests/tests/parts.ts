@@ -1,0 +1,45 @@
+/** Where things are on the screen, once for all browser tests: by role and name wherever there is one. */
+
+import AxeBuilder from '@axe-core/playwright';
+import { expect, IJupyterLabPageFixture } from '@jupyterlab/galata';
+import type { Locator, Page } from '@playwright/test';
+import * as path from 'path';
+
+export const NOTEBOOK = 'first-model.ipynb';
+export const MODEL = 'wine-classifier';
+
+/** Copy the example notebook beside this test's other files and give its path. */
+export async function exampleNotebook(page: IJupyterLabPageFixture, folder: string): Promise<string> {
+  const root = process.env.JUPYTERLAB_GALATA_ROOT_DIR ?? '';
+  const target = `${folder}/${NOTEBOOK}`;
+  await page.contents.uploadFile(path.join(root, NOTEBOOK), target);
+  return target;
+}
+
+/** The registry's panel in the left sidebar, opened by its tab. */
+export async function openPanel(page: Page): Promise<Locator> {
+  const panel = page.locator('#jp-model-registry');
+  if (!(await panel.isVisible())) {
+    await page.getByRole('tab', { name: 'Model Registry' }).click();
+  }
+  await expect(panel).toBeVisible();
+  return panel;
+}
+
+/** Type a query into the panel's search box. */
+export async function search(panel: Locator, query: string): Promise<void> {
+  await panel.getByRole('combobox', { name: /search/i }).fill(query);
+}
+
+/** The result of that model in the panel's list. */
+export function result(panel: Locator, model: string): Locator {
+  return panel.getByRole('option', { name: new RegExp(`^${model}`) });
+}
+
+/** Faults that axe finds in the parts of the page that `selector` names. */
+export async function accessibilityFaults(page: Page, selector: string): Promise<string[]> {
+  const found = await new AxeBuilder({ page }).include(selector).analyze();
+  return found.violations.map(
+    fault => `${fault.id} (${fault.impact}): ${fault.nodes.map(node => node.html.slice(0, 200)).join(' | ')}`
+  );
+}
