@@ -1,4 +1,4 @@
-"""The fields of the query language: what each takes, its other names, and which metrics are better when lower."""
+"""The fields of the query language: what each takes, its other names, and in which direction metrics go."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from .units import Kind
-from .words import identifier
+from .words import identifier, word_set
 
 Takes = Literal["values", "number", "date", "flag"]
 
@@ -63,12 +63,12 @@ PARTS = (
 """What ``has:`` and ``missing:`` ask about, besides the answered fields of the card."""
 
 SORTS = ("updated", "name")
-LOWER_IS_BETTER = frozenset(
-    "error err loss wer cer per fid kid mae mse rmse rmsle mape perplexity ppl latency size memory params flops gops "
-    "epe rel eer der mcd time ms nme brier ece fpr fnr distance lpips".split()
+LOWER_IS_BETTER = word_set(
+    "error err loss wer cer per fid kid mae mse rmse rmsle mape perplexity ppl latency size memory params "
+    "flops gops epe rel eer der mcd time ms nme brier ece fpr fnr distance lpips"
 )
-PERCENT = frozenset(
-    "accuracy acc top1_accuracy top5_accuracy miou miou_ms_flip top1_error top5_error wer cer eer error".split()
+PERCENT = word_set(
+    "accuracy acc top1_accuracy top5_accuracy miou miou_ms_flip top1_error top5_error wer cer eer error"
 )
 """Names of metrics that are shares; a value above 1 of one of them is in percent."""
 

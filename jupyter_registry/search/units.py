@@ -32,17 +32,17 @@ PRINTED: dict[Kind, tuple[tuple[str, float], ...]] = {
     "ms": (("s", 1e3), ("ms", 1.0)),
     "plain": (),
 }
-NUMBER = r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?"
-_NUMBER_AND_UNIT = re.compile(rf"({NUMBER})\s*([A-Za-zµ%]*)")
+NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d{1,3})?"
+_NUMBER_AND_UNIT = re.compile(rf"({NUMBER})\s*([A-Za-zµ%]*)", re.ASCII)
 
 
 def read(text: str, kind: Kind) -> float | None:
-    """The number ``text`` says in the base unit of ``kind`` (bytes, ms, pieces), or None when it says none."""
+    """The number ``text`` says in the base unit of ``kind`` (bytes, ms, pieces), or None."""
     found = _NUMBER_AND_UNIT.fullmatch(text.strip())
     scale = UNITS[kind].get(found.group(2).lower()) if found else None
     if found is None or scale is None:
         return None
-    value = float(found.group(1)) * scale
+    value = float(found.group(1).replace(",", "")) * scale
     return value + 0.0 if math.isfinite(value) else None  # + 0.0 makes -0.0 the one zero
 
 

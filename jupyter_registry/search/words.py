@@ -6,10 +6,16 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-STOP_WORDS = frozenset(
-    "a an and are as at be by can do does for from has have how i if in into is it its me model models my of on or "
-    "our out over please some than that the their them then these this those to up use using was we what when "
-    "where which who will with you your".split()
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of ``text`` as a set, for tables of words."""
+    return frozenset(text.split())
+
+
+STOP_WORDS = word_set(
+    "a an and are as at be by can do does for from has have how i if in into is it its me model models my of "
+    "on or our out over please some than that the their them then these this those to up use using was "
+    "we what when where which who will with you your"
 )
 """Words that say nothing about a model; left out of a query that has other words."""
 
