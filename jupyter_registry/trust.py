@@ -62,6 +62,7 @@ def add(digest: str, ref: str = "") -> Trusted:
         file.parent.mkdir(parents=True, exist_ok=True)
         number = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         with os.fdopen(number, "ab") as stream:
+            file.chmod(0o600)  # it decides what code may run
             stream.write(msgspec.json.encode(entry) + b"\n")
     except OSError as error:
         raise NotWritable(

@@ -80,7 +80,7 @@ def _place(entry: EntryPoint) -> tuple[int, str]:
     """Capturers of other packages first, because they are more specific; the one that takes all last."""
     if entry.value not in BUILT_IN.values():
         return 0, entry.name
-    return (2 if entry.name == "generic" else 1), entry.name
+    return (2 if entry.value == BUILT_IN["generic"] else 1), entry.name
 
 
 def choose(obj: Any) -> Capturer:

@@ -128,7 +128,7 @@ def task_of(obj: Any) -> str:
             break
     if kind == "classifier" and any(is_kind(step, *TEXT_STEPS) for step in obj.get_params().values()):
         return "text-classification"
-    if not kind and hasattr(obj, "score_samples"):
+    if not kind and hasattr(obj, "score_samples") and not hasattr(obj, "transform"):
         kind = "density_estimator"
     if not kind and hasattr(obj, "transform"):
         kind = "transformer"

@@ -56,7 +56,7 @@ FLAGS = {
 
 def publish_parser() -> LineParser:
     """The arguments of ``%publish``."""
-    parser = LineParser(prog="%publish", add_help=False, usage="%publish VARIABLE --name NAME [options]")
+    parser = LineParser(prog="%publish", add_help=False, usage="%%publish VARIABLE --name NAME [options]")
     parser.add_argument("variable", help="name of the variable that holds the fitted object")
     parser.add_argument("--name", "-n", required=True, help="name of the model: a-z, 0-9, '.', '_' and '-'")
     parser.add_argument(
