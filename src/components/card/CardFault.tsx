@@ -18,13 +18,13 @@ interface ICardFaultProps {
 export function CardFault({ state, trans }: ICardFaultProps): React.ReactElement {
   if (!state.error) {
     return (
-      <p className={cls('wait')} role="status">
+      <p className={`jp-ModelRegistry-card ${cls('wait')}`} role="status">
         {state.loading ? trans.__('Reading %1', state.ref) : trans.__('No model chosen')}
       </p>
     );
   }
   return (
-    <div className={cls('fault')}>
+    <div className={`jp-ModelRegistry-card ${cls('fault')}`}>
       <p className={cls('banner', 'banner-err')} role="alert">
         <Icon name="error" tone="err" />
         <span>
