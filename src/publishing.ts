@@ -77,9 +77,12 @@ export function faultsOf(answer: IPublishAnswer): (keyof IPublishAnswer)[] {
   return faults;
 }
 
-/** IPython reads `$name` and `{name}` in the line of a magic; doubled, they are themselves. */
-function unexpanded(text: string): string {
-  return text.replace(/[{}$]/g, '$&$&');
+/**
+ * IPython reads `$name` and `{name}` in the line of a magic. A doubled brace is itself, and a quote that ends and
+ * begins again keeps a dollar from its name. Takes text in single quotes or without any of the three.
+ */
+function unexpanded(quotedText: string): string {
+  return quotedText.replace(/[{}]/g, '$&$&').replace(/\$/g, "$$''");
 }
 
 /** The cell that publishes: `%publish clf --name churn`. */

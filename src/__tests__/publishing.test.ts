@@ -19,7 +19,7 @@ describe('the cell of the Publish button', () => {
   it('stays one line, and what looks like a variable of the shell stays text', () => {
     const cell = publishCell({ ...ANSWER, summary: 'a {b} $c\nimport os' });
     expect(cell.split('\n')).toHaveLength(1);
-    expect(cell).toContain("'a {{b}} $$c import os'");
+    expect(cell).toContain("'a {{b}} $''c import os'");
   });
 });
 
