@@ -38,13 +38,14 @@ def trusted() -> tuple[Trusted, ...]:
         lines = list_file().read_bytes().splitlines()
     except OSError:
         return ()
-    found = []
-    for line in lines:
-        try:
-            found.append(msgspec.json.decode(line, type=Trusted))
-        except msgspec.DecodeError:
-            continue
-    return tuple(found)
+    return tuple(filter(None, map(_read, lines)))
+
+
+def _read(line: bytes) -> Trusted | None:
+    try:
+        return msgspec.json.decode(line, type=Trusted)
+    except msgspec.DecodeError:
+        return None
 
 
 def is_trusted(digest: str) -> bool:

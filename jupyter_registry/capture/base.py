@@ -86,13 +86,19 @@ def _place(entry: EntryPoint) -> tuple[int, str]:
 def choose(obj: Any) -> Capturer:
     """The first capturer that takes the object; one that fails to load is passed over with a warning."""
     for entry in _declared():
-        try:
-            capturer: Capturer = entry.load()()
-            if capturer.matches(obj):
-                return capturer
-        except Exception as error:  # a broken plugin of somebody else must not stop a publish
-            warnings.warn(f'The capturer "{entry.name}" cannot be used: {error}.', stacklevel=2)
+        capturer = _taker(entry, obj)
+        if capturer is not None:
+            return capturer
     raise NotCapturable(f"No capturer takes a {type(obj).__name__}.", fix="Publish a model object.")
+
+
+def _taker(entry: EntryPoint, obj: Any) -> Capturer | None:
+    try:
+        capturer: Capturer = entry.load()()
+        return capturer if capturer.matches(obj) else None
+    except Exception as error:  # a broken plugin of somebody else must not stop a publish
+        warnings.warn(f'The capturer "{entry.name}" cannot be used: {error}.', stacklevel=3)
+        return None
 
 
 def describe(obj: Any, capturer: Capturer) -> Captured:

@@ -14,9 +14,8 @@ from .columns import columns_of
 from .secrets import scrub_prose
 from .text import clean
 
-SPLITS = {"train": "train", "training": "train", "test": "test", "holdout": "test"} | {
-    word: "validation" for word in ("val", "valid", "validation", "dev")
-}
+SPLITS = {"train": "train", "training": "train", "test": "test", "holdout": "test"}
+SPLITS |= dict.fromkeys(("val", "valid", "validation", "dev"), "validation")
 DIGEST_ROWS = 100_000  # more rows are sampled evenly
 COLUMNS = 2_000
 

@@ -78,7 +78,7 @@ def _figures(figures: tuple[Figure, ...]) -> str:
 
 def _captured(lines: tuple[CapturedLine, ...]) -> str:
     rows = "".join(
-        f'<tr><th scope="row" style="text-align:left;font-weight:400;{SOFT}">{"✓" if line.ok else "–"} '
+        f'<tr><th scope="row" style="text-align:left;font-weight:400;{SOFT}">{"✓" if line.ok else "-"} '
         f'{text(line.label)}</th><td style="text-align:left">{text(line.text)}'
         f"{f' ⚠ {text(line.warning)}' if line.warning else ''}</td></tr>"
         for line in lines

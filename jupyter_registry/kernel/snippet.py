@@ -20,7 +20,8 @@ def _example(version: Version) -> tuple[list[str], list[str]]:
     signature = version.manifest.signature
     if signature is None or not signature.example:
         return [], []
-    rows = [dict(row) for row in signature.example]
+    order = [field.name for field in signature.inputs]  # stored JSON does not keep the order of its names
+    rows = [{name: row[name] for name in order if name in row} or dict(row) for row in signature.example]
     if signature.container == "dataframe":
         return [f"rows = pd.DataFrame({rows!r})", "model.predict(rows)"], ["import pandas as pd"]
     values = [next(iter(row.values())) for row in rows]

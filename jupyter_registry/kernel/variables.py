@@ -59,7 +59,7 @@ def _fitted(estimator: Any) -> bool:
     if callable(own):
         try:
             return bool(own(estimator))
-        except Exception:  # noqa: BLE001  # the answer of code that is not ours; broken means not ready to publish
+        except Exception:  # the answer of code that is not ours; broken means not ready to publish
             return False
     attributes = getattr(estimator, "__dict__", {})
     return any(name.endswith("_") and not name.startswith("_") for name in attributes)

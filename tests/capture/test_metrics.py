@@ -53,7 +53,7 @@ def test_a_classification_report_is_read(as_dict: bool) -> None:
 @pytest.mark.parametrize("value", [math.nan, math.inf, np.float64("nan"), [0.5, math.nan]])
 def test_a_metric_that_is_not_finite_is_refused_by_name(value: Any) -> None:
     """NaN and infinity are refused in a sentence that names the metric."""
-    with pytest.raises(Invalid, match='metric "auc" is (nan|inf)') as refused:
+    with pytest.raises(Invalid, match=r'metric "auc" is (nan|inf)') as refused:
         read_metrics({"accuracy": 0.9, "auc": value})
     assert refused.value.field == "metrics.auc"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 import pytest
@@ -47,12 +47,12 @@ print("{CANARIES["environment"]}")
 class _Shell:
     """As much of a shell as the notebook's capture reads."""
 
-    user_ns: dict[str, Any] = {}
+    user_ns: ClassVar[dict[str, Any]] = {}
 
     class history_manager:
         """The cells of the session."""
 
-        input_hist_raw = ["", CELL]
+        input_hist_raw = ("", CELL)
 
 
 def test_every_canary_is_removed_from_a_cell(monkeypatch: pytest.MonkeyPatch) -> None:

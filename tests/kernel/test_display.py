@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timezone
 from html.parser import HTMLParser
+from typing import Any
 
 import msgspec
 import pytest
@@ -26,7 +27,7 @@ def _hit(text: str, model: str = "churn") -> Hit:
     )  # fmt: skip
 
 
-def _snapshot(view: str, text: str) -> Snapshot:
+def _snapshot(view: Any, text: str) -> Snapshot:
     gap = Gap(field="purpose", question=text, gain=8)
     return Snapshot(
         view=view, as_of=NOW, registry=text, hit=_hit(text), hits=(_hit(text), _hit(text)), total=53,

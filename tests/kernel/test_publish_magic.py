@@ -76,7 +76,8 @@ def test_quiet_shows_nothing(kernel: Kernel) -> None:
 def test_the_body_of_a_cell_becomes_the_text_of_the_card(kernel: Kernel) -> None:
     """``%%publish`` stores its body as Markdown, and the other options beside it."""
     kernel.run(
-        "%%publish model --name told --license MIT --tags a,b --alias champion --title 'Wine' --task my-task\n# Told\n"
+        "%%publish model --name told --license MIT --tags a,b --alias champion --title Wine --task my-task\n"
+        "# Told\n"
     )
     with kernel.registry() as registry:
         card = registry.get_card("told@champion")
@@ -120,7 +121,7 @@ BAD = {
     ),
     "unwritable": (
         "import threading\nlock = threading.Lock()\n%publish lock --name bad --format pickle",
-        "pickle",
+        "cannot be written as pickle",
     ),
     "alias": ("%publish model --name bad --alias 'A B'", "alias"),
 } | {f"name {name[:10]}": (f"%publish model --name='{name}'", "name") for name in NAMES}
