@@ -1,33 +1,148 @@
-"""Answers searches from the search tables."""
+"""Answers searches from the search tables: matches, their order, facets, problems and ways out, in one reply."""
 
 from __future__ import annotations
 
 import sqlite3
 import time
+from collections.abc import Iterator
 from datetime import datetime
 
-import msgspec
-
+from .. import limits
 from ..requests import GetFacets, Search
-from ..types import FacetList, Hit, Page
+from ..search.fields import SORTS, is_share
+from ..search.nodes import Compare, Values, leaves
+from ..search.query import Query, parse
+from ..types import FacetList, Page, Problem
+from .columns import columns_of
+from .facets import all_facets, counted_facets
+from .match import Match, Matcher
+from .page_hits import page_hits
+from .ranking import ordered
+from .ways_out import misspelt, ways_out
+
+FACET_VALUES = 20  # of each facet in a page; GetFacets gives more
 
 
 def search(connection: sqlite3.Connection, request: Search, now: datetime, actor: str = "") -> Page:
-    """The page of models ``request`` asks for, newest first; ``actor`` is who "@me" means."""
+    """The page of models ``request`` asks for, with the exact total; ``actor`` is who "@me" means.
+
+    Never fails because of what was typed: problems name what was ignored.
+    """
     started = time.perf_counter()
-    rows = connection.execute(
-        "SELECT hit FROM search_documents WHERE retired = 0 ORDER BY updated DESC, id LIMIT ? OFFSET ?",
-        (request.limit, request.offset),
-    ).fetchall()
-    total = connection.execute("SELECT shown FROM search_state").fetchone()[0]
-    return Page(
-        q=request.q, hits=tuple(msgspec.json.decode(row[0], type=Hit) for row in rows), total=total,
-        offset=request.offset, sort=request.sort, terms=(), problems=(), facets=(), ways_out=(),
-        took_ms=(time.perf_counter() - started) * 1e3,
-    )  # fmt: skip
+    limit, offset = min(max(request.limit, 0), limits.PAGE), max(request.offset, 0)
+    if not request.q.strip() and request.sort in ("", "updated", "best"):
+        page = _everything(connection, limit, offset, request)
+    else:
+        page = _search(connection, request, limit, offset, now, actor)
+    return _timed(page, started)
 
 
 def facets(connection: sqlite3.Connection, request: GetFacets, now: datetime, actor: str = "") -> FacetList:
-    """Values and counts of the facets for a query; ``actor`` is who "@me" means."""
-    total = connection.execute("SELECT shown FROM search_state").fetchone()[0]
-    return FacetList(facets=(), total=total)
+    """Values and exact counts of the facets for a query; ``actor`` is who "@me" means."""
+    limit = min(max(request.limit, 1), limits.KEYS)
+    if not request.q.strip():
+        return FacetList(facets=all_facets(connection, limit), total=_shown(connection))
+    columns = columns_of(connection)
+    query = parse(request.q, metrics=columns.metrics(connection), now=now)
+    matcher = Matcher(connection, columns, now, actor)
+    found = counted_facets(connection, columns, matcher, query, limit)
+    return FacetList(facets=found, total=len(matcher.match(query).ids))
+
+
+def _everything(connection: sqlite3.Connection, limit: int, offset: int, request: Search) -> Page:
+    """The reply to the empty query: newest first, every count kept ready."""
+    rows = connection.execute(
+        "SELECT id FROM search_documents WHERE retired = 0 ORDER BY updated DESC, id LIMIT ? OFFSET ?",
+        (limit, offset),
+    )
+    documents = [document for (document,) in rows]
+    return Page(
+        q="", hits=page_hits(connection, documents, Query(), ""), total=_shown(connection), offset=offset,
+        sort=request.sort, terms=(), problems=(), ways_out=(), took_ms=0.0,
+        facets=all_facets(connection, FACET_VALUES) if request.facets else (),
+    )  # fmt: skip
+
+
+def _search(
+    connection: sqlite3.Connection, request: Search, limit: int, offset: int, now: datetime, actor: str
+) -> Page:
+    columns = columns_of(connection)
+    metrics = columns.metrics(connection)
+    query = parse(request.q, metrics=metrics, now=now)
+    matcher = Matcher(connection, columns, now, actor)
+    match = matcher.match(query)
+    sort, sort_problems = _sort_of(request.sort, query, metrics)
+    documents = ordered(connection, columns, query, match, sort, offset + limit)[offset:]
+    own_problems = _problems(connection, matcher, query, match)
+    return Page(
+        q=str(query),
+        hits=page_hits(connection, documents, query, sort),
+        total=len(match.ids),
+        offset=offset,
+        sort=sort,
+        terms=query.terms(),
+        problems=(*query.problems, *sort_problems, *own_problems),
+        facets=counted_facets(connection, columns, matcher, query, FACET_VALUES) if request.facets else (),
+        ways_out=() if match.ids else ways_out(connection, matcher, query),
+        took_ms=0.0,
+    )
+
+
+def _sort_of(asked: str, query: Query, metrics: frozenset[str]) -> tuple[str, tuple[Problem, ...]]:
+    """The sort to use: that of the request, else that of the query line; reads it by the same rules."""
+    if not asked:
+        return query.sort, ()
+    read = parse(f"sort:{asked}", metrics=metrics)
+    if read.sort:
+        return read.sort, ()
+    message = f'Results cannot be sorted by "{asked[:40]}".'
+    return query.sort, (Problem(start=0, end=0, message=message, fix=" or ".join(SORTS)),)
+
+
+def _problems(connection: sqlite3.Connection, matcher: Matcher, query: Query, match: Match) -> Iterator[Problem]:
+    """What only the contents of the registry tell: unknown words, loose matches, percent or share, nobody for @me."""
+    if match.loose or not match.ids:
+        for node, word in misspelt(connection, matcher, query).items():
+            message = f'No model has the word "{node.text}"; did you mean "{word}"?'
+            yield Problem(start=node.span[0], end=node.span[1], message=message, fix=word)
+    if match.loose and match.ids:
+        found = query.words()
+        message = "No model has all of these words; these have some of them."
+        yield Problem(start=found[0].span[0], end=found[-1].span[1], message=message)
+    for leaf, _ in leaves(query.nodes):
+        if isinstance(leaf, Compare):
+            yield from _share_problem(connection, leaf)
+        elif isinstance(leaf, Values) and not matcher.actor and _asks_for_me(leaf):
+            yield Problem(start=leaf.span[0], end=leaf.span[1], message="Nobody is signed in here.")
+
+
+def _asks_for_me(leaf: Values) -> bool:
+    return (leaf.field, "@me") in ((leaf.field, value.lower()) for value in leaf.values) or (
+        leaf.field == "is" and "mine" in leaf.values
+    )
+
+
+def _share_problem(connection: sqlite3.Connection, leaf: Compare) -> Iterator[Problem]:
+    """``map>=0.40`` where the models print 40."""
+    bound = leaf.first or leaf.last or 0.0
+    if not (is_share(leaf.field) and 0 < bound <= 1):
+        return
+    (largest,) = connection.execute("SELECT max(value) FROM search_numbers WHERE name = ?", (leaf.field,)).fetchone()
+    if largest is not None and largest > 1:
+        ends = [None if end is None else round(end * 100, 6) for end in (leaf.first, leaf.last)]
+        meant = Compare(leaf.field, leaf.op, ends[0], ends[1], leaf.dataset).plain()
+        message = f"{leaf.field} is kept in percent here; did you mean {meant}?"
+        yield Problem(start=leaf.span[0], end=leaf.span[1], message=message, fix=meant)
+
+
+def _shown(connection: sqlite3.Connection) -> int:
+    (shown,) = connection.execute("SELECT shown FROM search_state").fetchone()
+    return int(shown)
+
+
+def _timed(page: Page, started: float) -> Page:
+    return Page(
+        q=page.q, hits=page.hits, total=page.total, offset=page.offset, sort=page.sort, terms=page.terms,
+        problems=page.problems, facets=page.facets, ways_out=page.ways_out,
+        took_ms=round((time.perf_counter() - started) * 1e3, 3),
+    )  # fmt: skip

@@ -19,7 +19,7 @@ PARAMS = 64  # of one model, that can be searched by value
 VALUE = 200  # characters of one facet value
 BODY = 24_000  # characters of card text that are indexed
 
-Numbers = Iterator[tuple[str, float, str, str, bool]]
+Numbers = Iterator[tuple[str, float, str, str, str, bool]]
 
 
 def project(connection: sqlite3.Connection, model: Model, version: Version, card: Card) -> None:
@@ -41,7 +41,7 @@ def project(connection: sqlite3.Connection, model: Model, version: Version, card
     values.update(dict.fromkeys(("number", name) for name, *_ in numbers))
     _write_values(connection, document, values)
     connection.executemany(
-        "INSERT INTO search_numbers (name, value, dataset, split, higher, document) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO search_numbers (name, value, dataset, split, unit, higher, document) VALUES (?, ?, ?, ?, ?, ?, ?)",
         [(*number, document) for number in numbers],
     )
     texts = _texts(model, version, card)
@@ -64,9 +64,7 @@ def clear(connection: sqlite3.Connection) -> None:
 def _remove(connection: sqlite3.Connection, model: str) -> int | None:
     """Take the document of ``model`` away and return its id, for the next one to keep."""
     connection.execute("UPDATE search_state SET change = change + 1")
-    found = connection.execute(
-        "SELECT id, retired FROM search_documents WHERE model = ?", (model,)
-    ).fetchone()
+    found = connection.execute("SELECT id, retired FROM search_documents WHERE model = ?", (model,)).fetchone()
     if found is None:
         return None
     document, retired = int(found[0]), bool(found[1])
@@ -176,17 +174,17 @@ def _params(manifest: Manifest) -> Iterator[tuple[str, str | float]]:
 
 
 def _numbers(manifest: Manifest) -> Numbers:
-    """Name, value, dataset, split and direction of every number a filter can compare."""
+    """Name, value, dataset, split, unit and direction of every number a filter can compare."""
     for metric in manifest.metrics:
         for name in metric_names(metric):
             higher = metric_better_high(metric)
-            yield name, metric.value, key(metric.dataset), key(metric.split), higher
+            yield name, metric.value, key(metric.dataset), key(metric.split), metric.unit, higher
     hardware = manifest.resources.hardware if manifest.resources else ""
     for name, value in resource_numbers(manifest).items():
-        yield name, value, key(hardware) if name == "latency" else "", "", kind_of(name) == "plain"
+        yield name, value, key(hardware) if name == "latency" else "", "", "", kind_of(name) == "plain"
     for name, param in islice(_params(manifest), PARAMS):
         if isinstance(param, float):
-            yield f"param.{name}", param, "", "", True
+            yield f"param.{name}", param, "", "", "", True
 
 
 def _texts(model: Model, version: Version, card: Card) -> dict[str, str]:

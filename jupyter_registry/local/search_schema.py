@@ -53,6 +53,7 @@ CREATE TABLE search_numbers (
   document INTEGER NOT NULL,
   dataset TEXT NOT NULL,
   split TEXT NOT NULL,
+  unit TEXT NOT NULL,
   higher INTEGER NOT NULL
 );
 CREATE INDEX search_numbers_value ON search_numbers (name, value, document, dataset);

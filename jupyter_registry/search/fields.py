@@ -62,15 +62,22 @@ PARTS = (
 )  # fmt: skip
 """What ``has:`` and ``missing:`` ask about, besides the answered fields of the card."""
 
-SORTS = ("updated", "name")
+SORTS = ("updated", "name", "best")
 LOWER_IS_BETTER = word_set(
-    "error err loss wer cer per fid kid mae mse rmse rmsle mape perplexity ppl latency size memory params "
+    "error err loss wer cer per fid kid mae mse rmse rmsle mape perplexity ppl latency size memory params parameters "
     "flops gops epe rel eer der mcd time ms nme brier ece fpr fnr distance lpips"
 )
-PERCENT = word_set(
-    "accuracy acc top1_accuracy top5_accuracy miou miou_ms_flip top1_error top5_error wer cer eer error"
-)
+PERCENT = word_set("accuracy acc top1_accuracy top5_accuracy miou miou_ms_flip top1_error top5_error wer cer eer error")
 """Names of metrics that are shares; a value above 1 of one of them is in percent."""
+
+
+SHARES = word_set("accuracy acc ap map ar miou iou pq f1 auc precision recall dice top1 top5")
+"""Words in the names of metrics that are often printed in percent."""
+
+
+def is_share(name: str) -> bool:
+    """Whether the metric ``name`` is a share, which some print as 0.4 and others as 40."""
+    return not SHARES.isdisjoint(identifier(name).split("_"))
 
 
 def higher_is_better(name: str) -> bool:

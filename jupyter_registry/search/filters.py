@@ -76,18 +76,14 @@ def _unknown(raw: Raw, metrics: Collection[str]) -> Wrong:
     close = difflib.get_close_matches(folded(raw.name)[:40], sorted(known), n=1, cutoff=0.6)
     if not close:
         return Wrong(f'There is no field "{raw.name}".', f'"{raw.name}{raw.sign}{raw.text}"')
-    return Wrong(
-        f'There is no field "{raw.name}"; did you mean "{close[0]}"?', f"{close[0]}{raw.sign}{raw.text}"
-    )
+    return Wrong(f'There is no field "{raw.name}"; did you mean "{close[0]}"?', f"{close[0]}{raw.sign}{raw.text}")
 
 
 def _values(field: QueryField, raw: Raw, metrics: Collection[str]) -> Filter | Wrong:
     if raw.sign not in (":", "="):
         return Wrong(f"{field.label} takes words, not bounds.", f"{field.name}:{raw.text or field.example}")
     if not raw.values:
-        return Wrong(
-            f"{field.label} needs a value, such as {field.example}.", f"{field.name}:{field.example}"
-        )
+        return Wrong(f"{field.label} needs a value, such as {field.example}.", f"{field.name}:{field.example}")
     if field.takes == "flag":
         allowed = IS if field.name == "is" else (*HAS, *metrics)
         for value in raw.values:

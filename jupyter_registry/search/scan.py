@@ -11,7 +11,7 @@ from datetime import datetime
 from .. import limits
 from ..types import Problem
 from . import units
-from .fields import BY_NAME
+from .fields import BY_NAME, SORTS
 from .filters import CMP, Filter, Raw, Wrong, is_number_name, known_metric, read
 from .nodes import Group, Node, Span, Text, Values
 
@@ -145,9 +145,7 @@ class Scanner:
 
     def _is_plain_text(self, name: str, after: int) -> bool:
         """Addresses and times of day have a colon and are no filter."""
-        return self.text.startswith("//", after) or (
-            name[0].isdigit() and not known_metric(name, self.metrics)
-        )
+        return self.text.startswith("//", after) or (name[0].isdigit() and not known_metric(name, self.metrics))
 
     def _raw(self, name: re.Match[str], sign: str) -> Raw:
         start = self.at
@@ -183,12 +181,12 @@ class Scanner:
         name = raw.text.lstrip("-")
         if not name:
             self._problem(start, self.at, "sort needs a field, such as updated.", "sort:updated")
-        elif name not in ("updated", "name", "best", "created") and not is_number_name(name, self.metrics):
+        elif name not in SORTS and not is_number_name(name, self.metrics):
             self._problem(start, self.at, f'Results cannot be sorted by "{name}".', "sort:updated")
         else:
             field = BY_NAME.get(name.lower())
             known = known_metric(name, self.metrics) if field is None else field.name
-            name = name if name in ("updated", "name", "best", "created") else known
+            name = name if name in SORTS else known
             self.sort = f"-{name}" if raw.text.startswith("-") else name
             self.sort_span = (start, self.at)
         return ()

@@ -1,0 +1,115 @@
+"""What to change in a query without results, each with the number of models it really gives."""
+
+from __future__ import annotations
+
+import difflib
+import math
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+
+from .. import limits
+from ..search.fields import BY_NAME
+from ..search.nodes import Compare, Node, Text, Values, When
+from ..search.query import Query
+from ..search.words import STOP_WORDS, folded
+from ..types import WayOut
+from .expressions import expression
+from .match import Matcher
+
+MOST = 5
+CANDIDATES = 20_000  # words of the registry that are compared with a misspelt one
+SHORTEST = 3  # characters of a word that is worth correcting
+FIGURES = 3  # digits of a loosened bound
+
+
+def ways_out(connection: sqlite3.Connection, matcher: Matcher, query: Query) -> tuple[WayOut, ...]:
+    """At most five changes to ``query`` that give models, the least important term dropped first."""
+    found: dict[str, WayOut] = {}
+    for label, changed in _changes(connection, matcher, query):
+        text = str(changed)
+        if len(found) >= MOST:
+            break
+        if text and text not in found and len(text) <= limits.QUERY_CHARACTERS:
+            count = len(matcher.match(changed).ids)
+            if count:
+                found[text] = WayOut(label=label, q=text, count=count)
+    return tuple(found.values())
+
+
+def _changes(connection: sqlite3.Connection, matcher: Matcher, query: Query) -> Iterator[tuple[str, Query]]:
+    for typed, word in misspelt(connection, matcher, query).items():
+        yield f'Search "{word}" instead of "{typed.text}"', query.replaced(typed, replace(typed, text=word))
+    for node in query.nodes:
+        if isinstance(node, Compare) and not node.negated:
+            yield from _loosened(connection, matcher, query, node)
+    for node in sorted(query.nodes, key=_importance):
+        sign = "-" if node.negated else ""
+        yield f"Without {sign}{node.plain()}", query.without(node)
+
+
+def _importance(node: Node) -> int:
+    """How much a term matters to the person: owner, text, license, numbers, task."""
+    if isinstance(node, Values):
+        return {"owner": 0, "license": 2, "task": 5}.get(node.field, 3)
+    return {Text: 1, When: 3, Compare: 4}.get(type(node), 3)
+
+
+def _loosened(
+    connection: sqlite3.Connection, matcher: Matcher, query: Query, node: Compare
+) -> Iterator[tuple[str, Query]]:
+    """The bound moved to the nearest number among the models all other terms leave."""
+    left = matcher.match(query.without(node)).ids
+    if not left:
+        return
+    rows = connection.execute(
+        "SELECT value, document FROM search_numbers WHERE name = ? AND instr(dataset, ?)",
+        (node.field, node.dataset.casefold()),
+    )
+    values = [value for value, document in rows if document in left]
+    for changed in _nearest(node, values):
+        field = BY_NAME.get(node.field)
+        yield f"{field.label if field else node.field}: {changed.plain()}", query.replaced(node, changed)
+
+
+def _nearest(node: Compare, values: list[float]) -> Iterator[Compare]:
+    low = node.first if node.op in (">", ">=", "..", "=") else None
+    high = {"<": node.first, "<=": node.first, "=": node.first, "..": node.last}.get(node.op)
+    below = [value for value in values if low is not None and value <= low]
+    above = [value for value in values if high is not None and value >= high]
+    if below:
+        yield replace(node, op=">=", first=_outward(max(below), math.floor), last=None)
+    if above:
+        yield replace(node, op="<=", first=_outward(min(above), math.ceil), last=None)
+
+
+def _outward(value: float, rounding: object) -> float:
+    """``value`` with three digits, rounded so that it stays within the new bound."""
+    if value == 0 or not callable(rounding):
+        return value
+    step = 10.0 ** (math.floor(math.log10(abs(value))) - FIGURES + 1)
+    short = float(f"{rounding(value / step) * step:.{FIGURES}g}")
+    inside = short <= value if rounding is math.floor else short >= value
+    return short if inside else value
+
+
+def misspelt(connection: sqlite3.Connection, matcher: Matcher, query: Query) -> dict[Text, str]:
+    """The words of ``query`` that no model has, each with the nearest word that one has."""
+    found: dict[Text, str] = {}
+    for node in query.words():
+        word = folded(node.text)
+        if node.phrase or len(word) < SHORTEST or word in STOP_WORDS or matcher.text(expression(node)):
+            continue
+        close = difflib.get_close_matches(word, _words_like(connection, word), n=1, cutoff=0.7)
+        if close:
+            found[node] = close[0]
+    return found
+
+
+def _words_like(connection: sqlite3.Connection, word: str) -> list[str]:
+    """Words of the registry with the same first letter and about as long."""
+    rows = connection.execute(
+        "SELECT term FROM search_vocabulary WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ? LIMIT ?",
+        (word[0], f"{word[0]}\U0010ffff", len(word) - 2, len(word) + 2, CANDIDATES),
+    )
+    return [term for (term,) in rows]
