@@ -1,0 +1,134 @@
+"""Replies as text for people; ``--json`` prints the reply itself instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import singledispatch
+from typing import Any
+
+import msgspec
+
+from .. import types as t
+from ..limits import FORBIDDEN
+
+
+def printed(reply: Any) -> str:
+    """A reply as lines; control characters of other people's texts are left out."""
+    return FORBIDDEN.sub("", "\n".join(lines(reply)).replace("\x1b", ""))
+
+
+@singledispatch
+def lines(reply: Any) -> Iterator[str]:
+    """The reply as text, one field per line."""
+    for name, value in msgspec.to_builtins(reply).items():
+        yield f"{name:<14} {_short(value)}"
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name}={inner}" for name, inner in value.items()) or "none"
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or "none"
+    return str(value)
+
+
+def table(rows: Iterable[Sequence[str]], heads: Sequence[str]) -> Iterator[str]:
+    """Aligned columns, each at most 44 characters wide."""
+    found = [
+        tuple(heads),
+        *(tuple(cell if len(cell) <= 44 else f"{cell[:43]}…" for cell in row) for row in rows),
+    ]
+    widths = [max(len(row[column]) for row in found) for column in range(len(heads))]
+    for row in found:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+@lines.register
+def _(reply: t.Page) -> Iterator[str]:
+    rows = [
+        (
+            f"{hit.model}:{hit.number}",
+            hit.task,
+            ", ".join(f"{f.label} {f.text}" for f in hit.figures),
+            hit.summary,
+        )
+        for hit in reply.hits
+    ]
+    if rows:
+        yield from table(rows, ("model", "task", "figures", "summary"))
+    for problem in reply.problems:
+        yield f"ignored: {problem.message}" + (f" Try {problem.fix}" if problem.fix else "")
+    more = reply.total - reply.offset - len(reply.hits)
+    yield f"{reply.total} models" + (f", {more} more" if more > 0 else "")
+    for way in reply.ways_out:
+        yield f"  {way.label}: {way.count} models, {way.q}"
+
+
+@lines.register
+def _(reply: t.VersionList) -> Iterator[str]:
+    rows = [
+        (
+            f"{reply.model}:{one.number}",
+            one.stage,
+            " ".join(f"@{alias}" for alias in one.aliases),
+            f"{one.published_at:%Y-%m-%d}",
+            one.published_by,
+            one.summary,
+        )
+        for one in reply.versions
+    ]
+    yield from table(rows, ("version", "stage", "aliases", "published", "by", "summary"))
+
+
+@lines.register
+def _(reply: t.FacetList) -> Iterator[str]:
+    for facet in reply.facets:
+        yield facet.label
+        yield from (f"  {value.count:>7}  {value.value}" for value in facet.values)
+
+
+@lines.register
+def _(reply: t.AuditTail) -> Iterator[str]:
+    rows = [(str(e.sequence), f"{e.at:%Y-%m-%d %H:%M:%S}", e.actor, e.verb, e.model) for e in reply.entries]
+    yield from table(rows, ("entry", "at", "actor", "verb", "model"))
+    yield f"{reply.total} entries, head {reply.head}"
+
+
+@lines.register
+def _(reply: t.Verification) -> Iterator[str]:
+    yield f"{reply.versions} versions, {reply.blobs} blobs, {reply.audit_entries} audit entries read"
+    yield from (f"damaged: {damage.subject} {damage.message}. {damage.fix}" for damage in reply.damages)
+    yield "all holds" if reply.ok else f"{len(reply.damages)} damages"
+
+
+@lines.register
+def _(reply: t.ModelCard) -> Iterator[str]:
+    hit = reply.hit
+    yield f"{hit.model}:{hit.number}  {hit.title}" + "".join(f" @{alias}" for alias in hit.aliases)
+    if hit.warning:
+        yield f"warning: {hit.warning}"
+    yield hit.summary or "no summary"
+    yield (", ".join(f"{figure.label} {figure.text} {figure.note}".strip() for figure in hit.figures) or "no figures")
+    yield f"{hit.framework} · {hit.task} · {hit.license or 'license not set'} · {hit.stage} · {hit.owner}"
+    for name, value in reply.card.fields.items():
+        yield f"{name:<14} {_short(value.value)}"
+    yield f"metadata {reply.completeness.percent}%"
+
+
+@lines.register
+def _(reply: t.Version) -> Iterator[str]:
+    yield f"{reply.model}:{reply.number}  {reply.stage}  {reply.digest}"
+    yield f"published {reply.published_at:%Y-%m-%d %H:%M} by {reply.published_by}"
+    yield reply.manifest.summary or "no summary"
+    rows = [(metric.name, f"{metric.value:g}", metric.dataset, metric.split) for metric in reply.manifest.metrics[:20]]
+    if rows:
+        yield from table(rows, ("metric", "value", "dataset", "split"))
+
+
+@lines.register
+def _(reply: t.Published) -> Iterator[str]:
+    version = reply.version
+    yield f"{version.model}:{version.number} " + (
+        "published" if reply.created else "was published before, nothing changed"
+    )
+    yield from (f"{finding.level}: {finding.message} {finding.fix}" for finding in reply.findings)

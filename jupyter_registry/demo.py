@@ -1,0 +1,74 @@
+"""A folder to try the registry in: example models, a notebook, and JupyterLab on them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from .config import sqlite_url
+from .errors import RegistryError
+from .publishing import publish
+from .registry import Registry, open_registry
+
+REGISTRY = "registry.db"
+NOTEBOOK = "first-model.ipynb"
+NEEDED = "pip install 'jupyter_registry[demo]'"
+
+
+def prepare(folder: Path) -> int:
+    """Fill ``folder`` unless it is filled already; returns the number of models in its registry.
+
+    Raises ``RegistryError`` when scikit-learn, which makes the models, is not installed.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    notebook = folder / NOTEBOOK
+    if not notebook.exists():
+        shutil.copyfile(Path(__file__).parent / "examples" / NOTEBOOK, notebook)
+    with open_registry(sqlite_url(folder / REGISTRY)) as registry:
+        _fill(registry)
+        return registry.get_status().models
+
+
+def _fill(registry: Registry) -> None:
+    try:
+        from .examples import models
+    except ImportError as error:
+        raise RegistryError(f"The examples need {error.name}.", fix=f"Run {NEEDED}.") from error
+    there = {hit.model for hit in registry.search(limit=100).hits}
+    for example in models.EXAMPLES:
+        if example.name in there:
+            continue
+        trained = models.train(example)
+        publish(
+            trained.estimator,
+            example.name,
+            metrics=trained.metrics,
+            data={f"{example.data} test": trained.inputs},
+            summary=example.summary,
+            license=example.license,
+            tags=example.tags,
+            alias=example.alias,
+            card_text=example.text,
+            cells=False,
+            registry=registry,
+        )
+    for name, reason in models.RETIRED.items():
+        if name not in there:
+            registry.retire(name, reason)
+
+
+def start(folder: Path, port: int | None = None) -> int:
+    """Run JupyterLab in ``folder`` on its registry until it is stopped; returns its exit code."""
+    environment = {**os.environ, "JUPYTER_REGISTRY": sqlite_url(folder / REGISTRY)}
+    command = [sys.executable, "-m", "jupyter", "lab", NOTEBOOK]
+    if port:
+        command.append(f"--port={port}")
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        command.append("--allow-root")  # a container; JupyterLab would only say no
+    try:
+        return subprocess.call(command, cwd=folder, env=environment)
+    except KeyboardInterrupt:
+        return 0
