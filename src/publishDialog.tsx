@@ -32,6 +32,11 @@ function Row({ id, label, fault, help, children }: IFieldProps): React.ReactElem
   );
 }
 
+interface IChoice {
+  value: string;
+  label: string;
+}
+
 /** Body of the dialog; its value is the answer so far. */
 export class PublishForm extends ReactWidget implements Dialog.IBodyWidget<IPublishAnswer> {
   constructor(
@@ -62,6 +67,7 @@ export class PublishForm extends ReactWidget implements Dialog.IBodyWidget<IPubl
     const trans = this._trans;
     switch (field) {
       case 'variable':
+      case 'data':
         return trans.__('Name a variable of this notebook.');
       case 'name':
         return trans.__('Use a-z, 0-9, ".", "_" and "-", starting with a letter or a digit.');
@@ -84,31 +90,53 @@ export class PublishForm extends ReactWidget implements Dialog.IBodyWidget<IPubl
     }
   }
 
-  private _variable(): React.ReactElement {
-    const { variables } = this._models;
-    const id = `${this.id}-variable`;
-    const text = this._state();
+  private _choice(field: 'variable' | 'data', choices: readonly IChoice[], label: string, help: string): React.ReactElement {
+    const id = `${this.id}-${field}`;
     return (
-      <Row id={id} label={this._trans.__('Variable')} fault={this._fault('variable')} help={text || undefined}>
+      <Row id={id} label={label} fault={this._fault(field)} help={help || undefined}>
         {about =>
-          variables.length ? (
+          choices.length ? (
             <HTMLSelect
               id={id}
               aria-describedby={about}
-              value={this._answer.variable}
-              onChange={event => this._set({ variable: event.currentTarget.value })}
+              value={this._answer[field]}
+              onChange={event => this._set({ [field]: event.currentTarget.value })}
             >
-              {variables.map(found => (
-                <option key={found.name} value={found.name}>
-                  {`${found.name} (${found.class.split('.').pop() ?? ''})`}
+              {choices.map(choice => (
+                <option key={choice.value} value={choice.value}>
+                  {choice.label}
                 </option>
               ))}
             </HTMLSelect>
           ) : (
-            this._input(id, 'variable', about)
+            this._input(id, field, about)
           )
         }
       </Row>
+    );
+  }
+
+  private _variable(): React.ReactElement {
+    const choices = this._models.variables.map(found => ({
+      value: found.name,
+      label: `${found.name} (${found.class.split('.').pop() ?? ''})`
+    }));
+    return this._choice('variable', choices, this._trans.__('Variable'), this._state());
+  }
+
+  private _data(): React.ReactElement | null {
+    const trans = this._trans;
+    const { tables, state } = this._models;
+    if (state === 'ready' && tables.length === 0) {
+      return null;
+    }
+    const none = { value: '', label: trans.__('none') };
+    const choices = tables.map(table => ({ value: table.name, label: `${table.name} (${table.shape})` }));
+    return this._choice(
+      'data',
+      choices.length ? [none, ...choices] : [],
+      trans.__('Data (optional)'),
+      trans.__('Rows the model takes. Their columns and the first row are stored as its signature.')
     );
   }
 
@@ -143,6 +171,7 @@ export class PublishForm extends ReactWidget implements Dialog.IBodyWidget<IPubl
     return (
       <>
         {this._variable()}
+        {this._data()}
         {this._text('name', trans.__('Model name'))}
         {this._text('summary', trans.__('Summary (optional)'), trans.__('One sentence: what it predicts, from what.'))}
         {this._text('alias', trans.__('Alias (optional)'), trans.__('Points at the new version, such as champion.'))}
@@ -157,7 +186,8 @@ export async function askPublish(
   suggested: string,
   trans: ITrans
 ): Promise<IPublishAnswer | null> {
-  let answer: IPublishAnswer = { variable: models.variables[0]?.name ?? '', name: suggested, summary: '', alias: '' };
+  const variable = models.variables[0]?.name ?? '';
+  let answer: IPublishAnswer = { variable, data: '', name: suggested, summary: '', alias: '' };
   for (let strict = false; ; strict = true) {
     const result = await showDialog({
       title: trans.__('Publish a model'),

@@ -10,10 +10,17 @@ export interface IFittedVariable {
   class: string;
 }
 
+/** A variable that holds rows and columns. */
+export interface ITableVariable {
+  name: string;
+  shape: string;
+}
+
 /** What was found in a kernel. */
 export interface IKernelModels {
   state: 'ready' | 'busy' | 'not-installed' | 'not-asked';
   variables: IFittedVariable[];
+  tables: ITableVariable[];
   /** Whether `%publish` is there without `%load_ext`. */
   magic: boolean;
 }
@@ -21,6 +28,8 @@ export interface IKernelModels {
 /** Answers of the form. */
 export interface IPublishAnswer {
   variable: string;
+  /** Variable with rows that the model takes; empty for none. */
+  data: string;
   name: string;
   summary: string;
   alias: string;
@@ -29,21 +38,22 @@ export interface IPublishAnswer {
 /** Prints fitted variables and whether the magic is there; names nothing in the user's namespace. */
 export const VARIABLES_CODE = `exec('''
 import json
-from jupyter_registry.kernel.variables import fitted_variables
+from jupyter_registry.kernel.variables import fitted_variables, table_variables
 magics = shell.magics_manager
 known = "publish" in magics.magics["line"] or "publish" in magics.lazy_magics
-print(json.dumps({"variables": fitted_variables(), "magic": known}))
+print(json.dumps({"variables": fitted_variables(), "tables": table_variables(), "magic": known}))
 ''', {"shell": get_ipython()})`;
 
 /** Ask a kernel for its fitted models; a busy kernel is not waited for. */
 export async function findModels(kernel: Kernel.IKernelConnection): Promise<IKernelModels> {
-  const nothing: IKernelModels = { state: 'not-asked', variables: [], magic: false };
+  const nothing: IKernelModels = { state: 'not-asked', variables: [], tables: [], magic: false };
   if (kernel.status !== 'idle') {
     return { ...nothing, state: kernel.status === 'busy' ? 'busy' : 'not-asked' };
   }
   try {
     const found = JSON.parse(await ask(kernel, VARIABLES_CODE)) as Partial<IKernelModels>;
-    return { state: 'ready', variables: found.variables ?? [], magic: found.magic === true };
+    const { variables = [], tables = [], magic = false } = found;
+    return { state: 'ready', variables, tables, magic };
   } catch (reason) {
     const missing = reason instanceof KernelFault && /^(ModuleNotFound|Import)Error$/.test(reason.kind);
     return { ...nothing, state: missing ? 'not-installed' : 'not-asked' };
@@ -68,6 +78,9 @@ export function faultsOf(answer: IPublishAnswer): (keyof IPublishAnswer)[] {
   if (!VARIABLE.test(answer.variable)) {
     faults.push('variable');
   }
+  if (answer.data !== '' && !VARIABLE.test(answer.data)) {
+    faults.push('data');
+  }
   if (!NAME.test(answer.name) || answer.name.includes('..') || answer.name.split('/').some(part => /^\d+$/.test(part))) {
     faults.push('name');
   }
@@ -88,6 +101,9 @@ function unexpanded(quotedText: string): string {
 /** The cell that publishes: `%publish clf --name churn`. */
 export function publishCell(answer: IPublishAnswer, magic = true): string {
   const parts = ['%publish', answer.variable, '--name', shellQuoted(answer.name)];
+  if (answer.data) {
+    parts.push('--data', answer.data);
+  }
   if (answer.summary.trim()) {
     // Joined by "=", so that a sentence that begins with a dash is not read as an option.
     parts.push(`--summary=${unexpanded(shellQuoted(answer.summary.trim()))}`);

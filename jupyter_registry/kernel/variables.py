@@ -1,4 +1,4 @@
-"""Which variables of a kernel hold something that looks like a fitted model.
+"""Which variables of a kernel hold something that looks like a fitted model, and which hold rows for it.
 
 The notebook's Publish button asks this before it shows its form. No framework is imported: an object is
 recognised by what it offers and by the module names of its class, so that asking is instant and works
@@ -18,6 +18,9 @@ _FRAMEWORK_CLASSES = {
 }
 """Bases whose instances are models although they have no fitted attributes."""
 
+_TABLE_CLASSES = {("pandas", "DataFrame"), ("polars", "DataFrame"), ("numpy", "ndarray")}
+"""Top package and name of the classes that hold rows and columns."""
+
 
 def fitted_variables(user_ns: Mapping[str, Any] | None = None) -> list[dict[str, str]]:
     """Variables that look like fitted models, those that predict first, then the one assigned last.
@@ -36,8 +39,28 @@ def fitted_variables(user_ns: Mapping[str, Any] | None = None) -> list[dict[str,
     return [{"name": name, "class": f"{cls.__module__}.{cls.__qualname__}"} for name, cls in latest]
 
 
+def table_variables(user_ns: Mapping[str, Any] | None = None) -> list[dict[str, str]]:
+    """Variables that hold rows and columns, the one assigned last first.
+
+    Each is ``{"name": "X_test", "shape": "45 x 13"}``: data frames and arrays of two dimensions. Their values
+    are not looked at.
+    """
+    names = _user_namespace() if user_ns is None else user_ns
+    found = {
+        name: f"{value.shape[0]} x {value.shape[1]}"
+        for name, value in list(names.items())
+        if not name.startswith("_") and _is_table(value)
+    }
+    return [{"name": name, "shape": shape} for name, shape in reversed(found.items())]
+
+
+def _is_table(value: Any) -> bool:
+    known = any((module.split(".")[0], name) in _TABLE_CLASSES for module, name in _bases(type(value)))
+    return known and len(value.shape) == 2
+
+
 def looks_fitted(value: Any) -> bool:
-    """Whether ``value`` is an instance of a model class and was fitted, as far as can be told without running it."""
+    """Whether ``value`` is an instance of a model class and was fitted, as far as can be told from outside."""
     cls = type(value)
     if isinstance(value, type) or not cls.__module__:
         return False
@@ -54,7 +77,7 @@ def _bases(cls: type) -> Iterator[tuple[str, str]]:
 
 
 def _fitted(estimator: Any) -> bool:
-    """The estimator's own answer when it has one, else the convention: attributes learned end with one "_"."""
+    """The estimator's own answer when it has one, else the convention: learned attributes end with "_"."""
     own = getattr(type(estimator), "__sklearn_is_fitted__", None)
     if callable(own):
         try:

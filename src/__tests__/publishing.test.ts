@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 
 import { faultsOf, nearestName, publishCell } from '../publishing';
 
-const ANSWER = { variable: 'clf', name: 'churn', summary: '', alias: '' };
+const ANSWER = { variable: 'clf', data: '', name: 'churn', summary: '', alias: '' };
 
 describe('the cell of the Publish button', () => {
   it('is the line a person would type', () => {
     expect(publishCell(ANSWER)).toBe('%publish clf --name churn');
-    expect(publishCell({ ...ANSWER, summary: ' Who leaves next month ', alias: 'champion' })).toBe(
-      "%publish clf --name churn --summary='Who leaves next month' --alias champion"
+    expect(publishCell({ ...ANSWER, data: 'X', summary: ' Who leaves next month ', alias: 'champion' })).toBe(
+      "%publish clf --name churn --data X --summary='Who leaves next month' --alias champion"
     );
   });
 
@@ -34,7 +34,7 @@ describe('answers of the form', () => {
     for (const name of bad) {
       expect(faultsOf({ ...ANSWER, name })).toEqual(['name']);
     }
-    expect(faultsOf({ ...ANSWER, variable: 'os.system("x")', alias: 'Champion' })).toEqual(['variable', 'alias']);
+    expect(faultsOf({ ...ANSWER, variable: 'os.system("x")', alias: 'Champion', data: 'X y' })).toEqual(['variable', 'data', 'alias']);
   });
 
   it('start from a name near to the notebook', () => {

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from jupyter_registry.kernel.variables import fitted_variables, looks_fitted
+from jupyter_registry.kernel.variables import fitted_variables, looks_fitted, table_variables
 
 
 class Learner:
@@ -85,3 +85,18 @@ def test_a_real_pipeline_is_told_from_an_unfitted_one() -> None:
     steps = pipeline.make_pipeline(linear.LogisticRegression())
     assert not looks_fitted(steps)
     assert looks_fitted(steps.fit([[0.0], [1.0]], [0, 1]))
+
+
+def test_tables_are_frames_and_arrays_with_rows_and_columns() -> None:
+    """A series, a vector and a list are no tables; of two tables the one assigned last comes first."""
+    pandas = pytest.importorskip("pandas")
+    numpy = pytest.importorskip("numpy")
+    frame = pandas.DataFrame({"a": [1, 2, 3], "b": [1, 2, 3]})
+    names = {
+        "X": frame,
+        "y": frame["a"],
+        "grid": numpy.zeros((2, 5)),
+        "vector": numpy.zeros(3),
+        "rows": [[1]],
+    }
+    assert table_variables(names) == [{"name": "grid", "shape": "2 x 5"}, {"name": "X", "shape": "3 x 2"}]
