@@ -60,7 +60,7 @@ def _is_table(value: Any) -> bool:
 
 
 def looks_fitted(value: Any) -> bool:
-    """Whether ``value`` is an instance of a model class and was fitted, as far as can be told from outside."""
+    """Whether ``value`` is an instance of a model class and was fitted, as far as can be told."""
     cls = type(value)
     if isinstance(value, type) or not cls.__module__:
         return False
