@@ -16,10 +16,19 @@ import msgspec
 
 from . import requests as r
 from . import types as t
+from .refs import ALIAS, NAME_PART
 
 JSON = dict[str, Any]
 API = "jupyter-registry/api/v1"
 BLOB = {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "The hex part of the digest."}
+PART = NAME_PART.pattern
+RULES: dict[str, JSON] = {
+    "model": {"pattern": f"^{PART}(/{PART})?$", "examples": ["churn"]},
+    "name": {"examples": ["churn"]},
+    "ref": {"examples": ["churn", "churn:1", "churn@champion"]},
+    "alias": {"pattern": f"^{ALIAS.pattern}$", "examples": ["champion"]},
+}
+"""What a field of a verb must look like beyond its type, by its name."""
 ERROR: JSON = {
     "title": "ErrorBody",
     "description": "What every refusal is; `code` names the class, `message` is one sentence for people.",
@@ -100,6 +109,10 @@ def json_schema() -> JSON:
 def openapi() -> JSON:
     """OpenAPI 3.1 of the server extension; addresses are relative to where the document is served."""
     schemas = definitions("#/components/schemas/{name}")
+    for verb in set(r.VERBS.values()) - {r.Publish}:  # in an import it may leave its model to the server
+        schema = schemas[verb.__name__]
+        for field in schema["required"]:
+            schema["properties"][field].update(RULES.get(field, {}))
     paths: JSON = {f"/{name}": _operation(name, verb, schemas) for name, verb in r.VERBS.items()}
     paths["/blobs/{digest}"] = _blob_operations()
     return {

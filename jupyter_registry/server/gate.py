@@ -31,6 +31,7 @@ class GateHandler(APIHandler):
 
     auth_resource = RESOURCE
     admitted = False
+    path_args: Any = ()  # until tornado knows them; it refuses a strange method before that
 
     @property
     def registry_app(self) -> ModelRegistryApp:

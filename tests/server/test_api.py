@@ -25,7 +25,7 @@ def test_t20_schemathesis_finds_no_failure(server: ServerProcess, tmp_path: Path
     command = shutil.which("schemathesis", path=beside)
     if command is None:
         pytest.skip("schemathesis is not installed")
-    server.post("publish", {"model": "known", "manifest": {"task": "x"}})
+    server.post("publish", {"model": "churn", "manifest": {"task": "x"}, "alias": "champion"})
     address = server.address + API
     run = subprocess.run(
         [

@@ -42,6 +42,15 @@ def test_t01_no_address_answers_a_stranger(server: ServerProcess, address: str) 
                 assert set(reply.json()) == {"code", "message", "details"}
 
 
+@pytest.mark.parametrize("method", ["TRACE", "QUERY", "PROPFIND"])
+def test_t01_a_strange_method_is_refused_in_our_shape(server: ServerProcess, method: str) -> None:
+    """A method no handler knows gets 405 and our error, from strangers and friends alike."""
+    for token in ("", server.token):
+        with server.client(token) as client:
+            reply = client.request(method, "search")
+            assert (reply.status_code, set(reply.json())) == (405, {"code", "message", "details"})
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_t01_a_wrong_token_is_a_stranger(server: ServerProcess, address: str) -> None:
     """A wrong token opens nothing."""
