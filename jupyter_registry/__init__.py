@@ -7,17 +7,19 @@ package loads nothing else of it; each name is fetched when it is first used.
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from . import errors, types
+    from ._version import __version__
     from .finding import browse, card, search
     from .loading import load
     from .publishing import publish
     from .registry import Registry, open_registry
 
-__version__ = "0.1.0"
 __all__ = [
     "Registry",
     "__version__",
@@ -36,9 +38,9 @@ _HOMES = {
     "open_registry": "registry",
     "browse": "finding",
     "card": "finding",
-    "search": "finding",
     "load": "loading",
     "publish": "publishing",
+    "__version__": "_version",
 }
 _MODULES = ("errors", "types")
 
@@ -57,6 +59,22 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
+
+
+class _Package(ModuleType):
+    """This package, whose ``search`` stays the function when the sub-package of that name is loaded."""
+
+    @property
+    def search(self) -> Any:
+        """``finding.search``."""
+        return import_module(f"{__name__}.finding").search
+
+    @search.setter
+    def search(self, loaded: ModuleType) -> None:
+        """Loading the sub-package would put it here; it is found in ``sys.modules`` all the same."""
+
+
+sys.modules[__name__].__class__ = _Package
 
 
 def load_ipython_extension(shell: Any) -> None:

@@ -159,9 +159,7 @@ def prepare(obj: Any, asked: Asked, folder: Path) -> Prepared:
     )
     notes = (*captured.warnings, signed.warning, _trust_note(foreign))
     trusted_here = tuple(_artifact(file).digest for file in files) if foreign else ()
-    return Prepared(
-        manifest=manifest, files=files, warnings=tuple(filter(None, notes)), trusted_here=trusted_here
-    )
+    return Prepared(manifest=manifest, files=files, warnings=tuple(filter(None, notes)), trusted_here=trusted_here)
 
 
 def foreign_types(files: tuple[ArtifactFile, ...]) -> tuple[str, ...]:
@@ -171,9 +169,7 @@ def foreign_types(files: tuple[ArtifactFile, ...]) -> tuple[str, ...]:
 
 
 def _trust_note(foreign: tuple[str, ...]) -> str:
-    return (
-        f"Others are asked for trust when they load it: it holds {', '.join(foreign[:3])}." if foreign else ""
-    )
+    return f"Others are asked for trust when they load it: it holds {', '.join(foreign[:3])}." if foreign else ""
 
 
 def _same(name: str, given: Iterable[Any]) -> bool:
@@ -195,13 +191,9 @@ def _artifact(file: ArtifactFile) -> Artifact:
 
 def preview_prepared(registry: Registry, asked: Asked, prepared: Prepared) -> PreviewedCard:
     """Have the registry judge the publication without storing anything."""
-    reply = registry.preview(
-        asked.name, prepared.manifest, title=asked.title, tags=asked.tags, alias=asked.alias
-    )
+    reply = registry.preview(asked.name, prepared.manifest, title=asked.title, tags=asked.tags, alias=asked.alias)
     shown = msgspec.structs.replace(prepared.manifest, artifacts=tuple(map(_artifact, prepared.files)))
-    snapshot = snapshots.of_preview(
-        reply, shown, registry=called(registry.url), now=_now(), warnings=prepared.warnings
-    )
+    snapshot = snapshots.of_preview(reply, shown, registry=called(registry.url), now=_now(), warnings=prepared.warnings)
     return PreviewedCard(snapshot, reply, shown)
 
 
@@ -223,9 +215,7 @@ def send(registry: Registry, asked: Asked, prepared: Prepared) -> PublishedCard:
     except RegistryError as error:
         warnings += (str(error),)  # published all the same; loading it here will ask for trust
     head = hit(reply.model, version, version.manifest.card or Card())
-    snapshot = snapshots.of_published(
-        reply, head, registry=called(registry.url), now=_now(), warnings=warnings
-    )
+    snapshot = snapshots.of_published(reply, head, registry=called(registry.url), now=_now(), warnings=warnings)
     return PublishedCard(snapshot, reply)
 
 

@@ -17,9 +17,7 @@ SUFFIXES = {"skops": ".skops", "pickle": ".pkl", "joblib": ".joblib"}
 """Formats that can be written here, with the suffix of their file."""
 
 
-UNSAFE_FIX = (
-    "Publish with --no-artifact, or with --format pickle, which others must trust before they load it."
-)
+UNSAFE_FIX = "Publish with --no-artifact, or with --format pickle, which others must trust before they load it."
 
 
 def full_name(obj: Any) -> str:
@@ -98,6 +96,4 @@ def check_format(format: str) -> str:
     """Return the format when it can be written, "" for the safest one; else raise ``Invalid``."""
     if format in ("", *SUFFIXES):
         return format
-    raise Invalid(
-        f'The format "{format[:40]}" cannot be written.', field="format", fix="Use skops, pickle or joblib."
-    )
+    raise Invalid(f'The format "{format[:40]}" cannot be written.', field="format", fix="Use skops, pickle or joblib.")

@@ -99,9 +99,7 @@ def _folds(value: Any) -> tuple[float, int] | None:
 def _pairs(source: Any, label: str) -> Iterable[tuple[str, Any]]:
     if is_kind(source, "pandas.DataFrame"):
         if len(source) != 1:
-            raise Invalid(
-                f'"{label}" has {len(source)} rows.', field="metrics", fix="Pass one row: frame.iloc[0]."
-            )
+            raise Invalid(f'"{label}" has {len(source)} rows.', field="metrics", fix="Pass one row: frame.iloc[0].")
         source = source.iloc[0]
     if is_kind(source, "pandas.Series"):
         source = source.to_dict()

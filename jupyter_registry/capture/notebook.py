@@ -78,6 +78,4 @@ def executed_cells(shell: Any) -> tuple[Cell, ...]:
     """Cells run in this session, oldest first, without their secrets."""
     history = getattr(shell.history_manager, "input_hist_raw", [])
     numbered = [(order, source) for order, source in enumerate(history) if order and source.strip()]
-    return tuple(
-        Cell(source=clean(scrub(source), CELL_SOURCE), order=order) for order, source in numbered[-CELLS:]
-    )
+    return tuple(Cell(source=clean(scrub(source), CELL_SOURCE), order=order) for order, source in numbered[-CELLS:])

@@ -31,9 +31,7 @@ def signature(obj: Any, captured: Captured, data: Any) -> Signed:
     rows = inputs_of(data, captured.feature_names)
     outputs, warning = outputs_of(obj, rows[:PREDICT_ROWS], captured)
     return Signed(
-        Signature(
-            inputs=columns_of(rows), outputs=outputs, example=example_of(rows), container=container_of(rows)
-        ),
+        Signature(inputs=columns_of(rows), outputs=outputs, example=example_of(rows), container=container_of(rows)),
         warning,
     )
 

@@ -182,6 +182,4 @@ def default_score(obj: Any) -> str:
     if isinstance(obj.scoring, str):
         return str(obj.scoring)
     task = task_of(obj)
-    return (
-        "accuracy" if task.endswith("-classification") else "r2" if task.endswith("-regression") else "score"
-    )
+    return "accuracy" if task.endswith("-classification") else "r2" if task.endswith("-regression") else "score"

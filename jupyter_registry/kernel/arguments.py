@@ -59,9 +59,7 @@ def publish_parser() -> LineParser:
     parser = LineParser(prog="%publish", add_help=False, usage="%%publish VARIABLE --name NAME [options]")
     parser.add_argument("variable", help="name of the variable that holds the fitted object")
     parser.add_argument("--name", "-n", required=True, help="name of the model: a-z, 0-9, '.', '_' and '-'")
-    parser.add_argument(
-        "--data", "-d", action="append", default=[], help="variable with rows; may be repeated"
-    )
+    parser.add_argument("--data", "-d", action="append", default=[], help="variable with rows; may be repeated")
     for option, text in TEXTS.items():
         parser.add_argument(option, default="", help=text)
     for flag, text in FLAGS.items():

@@ -105,9 +105,7 @@ def trust(args: argparse.Namespace, shell: Any) -> Any:
     ref = f"{version.model}:{version.number}"
     if args.dry_run:
         return Said(f"{artifact.digest} of {ref} would be trusted; nothing was done.")
-    return Said(
-        f"{ref} is trusted by you on this machine: {artifact.digest}", trust_list.add(artifact.digest, ref)
-    )
+    return Said(f"{ref} is trusted by you on this machine: {artifact.digest}", trust_list.add(artifact.digest, ref))
 
 
 def status(args: argparse.Namespace, shell: Any) -> Any:

@@ -109,9 +109,7 @@ def _ways(ways: tuple[str, ...]) -> str:
 
 
 def _rows(hits: tuple[Hit, ...]) -> str:
-    head = "".join(
-        f'<th scope="col" style="text-align:left">{name}</th>' for name in ("Model", "Summary", "Figures")
-    )
+    head = "".join(f'<th scope="col" style="text-align:left">{name}</th>' for name in ("Model", "Summary", "Figures"))
     rows = "".join(
         f'<tr><td style="text-align:left">{_name(hit)}</td><td style="text-align:left">'
         f"{text(hit.warning or hit.summary)}</td>"

@@ -35,9 +35,7 @@ def name_text(hit: Hit) -> str:
 def captured_text(snapshot: Snapshot) -> str:
     """ "captured 5 of 7: artifact, notebook, ..."."""
     found = [line.label.lower() for line in snapshot.captured if line.ok]
-    return (
-        f"captured {len(found)} of {len(snapshot.captured)}: {', '.join(found)}" if snapshot.captured else ""
-    )
+    return f"captured {len(found)} of {len(snapshot.captured)}: {', '.join(found)}" if snapshot.captured else ""
 
 
 def missing_text(snapshot: Snapshot) -> str:

@@ -58,9 +58,7 @@ def test_a_metric_that_is_not_finite_is_refused_by_name(value: Any) -> None:
     assert refused.value.field == "metrics.auc"
 
 
-@pytest.mark.parametrize(
-    "source", [{}, {"a": "high"}, {"a": True}, object(), [], pd.DataFrame([{"a": 1}] * 2)]
-)
+@pytest.mark.parametrize("source", [{}, {"a": "high"}, {"a": True}, object(), [], pd.DataFrame([{"a": 1}] * 2)])
 def test_what_holds_no_metrics_is_refused(source: Any) -> None:
     """Something without numbers is refused with an example of what works."""
     with pytest.raises(Invalid) as refused:

@@ -79,9 +79,7 @@ def test_without_data_the_object_tells_its_features() -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        pd.DataFrame(
-            {"at": [datetime(2026, 1, 1)], "kind": pd.Categorical(["x"]), "flag": [True], "none": [None]}
-        ),
+        pd.DataFrame({"at": [datetime(2026, 1, 1)], "kind": pd.Categorical(["x"]), "flag": [True], "none": [None]}),
         pd.DataFrame({1: [np.inf], "a\x00b": ["te\x1bxt"], "big": [2**60]}),
         pd.DataFrame(np.ones((2, 2500))),
         np.array([["a", "b"]], dtype=object),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import STARTUP, Kernel, start
+from .conftest import STARTUP, start
 
 HEAVY = (
     "tornado",
@@ -54,16 +54,21 @@ def test_every_public_name_is_there() -> None:
         _ = jupyter_registry.nothing_of_that_name
 
 
+def test_search_stays_the_function_when_its_package_is_loaded() -> None:
+    """``jupyter_registry.search`` can be called although a sub-package of that name exists."""
+    import jupyter_registry
+    import jupyter_registry.search.fields
+
+    assert callable(jupyter_registry.search)
+    assert "jupyter_registry.search" in sys.modules
+
+
 def test_capturing_a_plain_object_imports_no_framework() -> None:
     """Choosing and describing by class names needs neither scikit-learn nor pandas."""
     loaded = _modules_after(
         "from jupyter_registry.capture.base import choose\nimport fractions\nchoose(fractions.Fraction(1))"
     )
     assert not loaded & {"sklearn", "pandas", "numpy", "torch"}
-
-
-def _one(folder: Path, **more: str) -> Kernel:
-    return next(start(folder, **more))
 
 
 def test_the_startup_file_can_be_switched_off_and_the_extension_loaded(tmp_path: Path) -> None:
@@ -80,7 +85,8 @@ def test_a_kernel_starts_although_the_package_is_broken(tmp_path: Path) -> None:
     broken = tmp_path / "broken" / "jupyter_registry"
     broken.mkdir(parents=True)
     (broken / "__init__.py").write_text("raise RuntimeError('broken')\n")
-    code = f"import sys; sys.path.insert(0, {str(broken.parent)!r}); exec(open({str(STARTUP)!r}).read()); print('ok')"
+    code = f"import sys; sys.path.insert(0, {str(broken.parent)!r}); exec(open({str(STARTUP)!r}).read())"
+    code += "; print('ok')"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("ok\n", "")
 

@@ -13,9 +13,7 @@ from .conftest import Kernel
 
 def test_publish_works_without_loading_an_extension(kernel: Kernel) -> None:
     """The first line of a fresh kernel publishes, and the output holds the three forms of a card."""
-    ran = kernel.run(
-        '%publish model --name wine --data X_test --metrics scores --summary "Tells wines apart"'
-    )
+    ran = kernel.run('%publish model --name wine --data X_test --metrics scores --summary "Tells wines apart"')
     assert ran.status == "ok", ran
     assert ran.result is not None
     assert set(ran.result) == {MIME, "text/html", "text/plain"}
@@ -76,8 +74,7 @@ def test_quiet_shows_nothing(kernel: Kernel) -> None:
 def test_the_body_of_a_cell_becomes_the_text_of_the_card(kernel: Kernel) -> None:
     """``%%publish`` stores its body as Markdown, and the other options beside it."""
     kernel.run(
-        "%%publish model --name told --license MIT --tags a,b --alias champion --title Wine --task my-task\n"
-        "# Told\n"
+        "%%publish model --name told --license MIT --tags a,b --alias champion --title Wine --task my-task\n# Told\n"
     )
     with kernel.registry() as registry:
         card = registry.get_card("told@champion")
@@ -129,7 +126,7 @@ BAD = {
 
 @pytest.mark.parametrize("case", BAD)
 def test_bad_input_is_one_sentence_and_leaves_nothing(case: str, kernel: Kernel) -> None:
-    """A mistake says what is wrong and how to go on, without a traceback, a version or a broken kernel."""
+    """A mistake says what is wrong and the way on, without a traceback, a version or a broken kernel."""
     code, words = BAD[case]
     with kernel.registry() as registry:
         before = registry.get_status().versions

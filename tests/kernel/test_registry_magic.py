@@ -112,9 +112,7 @@ def test_json_and_quiet_work_on_every_command(kernel: Kernel) -> None:
 def test_every_command_is_listed(kernel: Kernel) -> None:
     """``%registry`` alone says what there is."""
     text = kernel.run("%registry").result["text/plain"]  # type: ignore[index]  # there is a result
-    assert {"search", "show", "load", "alias", "retire", "trust"} <= {
-        line.split()[0] for line in text.splitlines()
-    }
+    assert {"search", "show", "load", "alias", "retire", "trust"} <= {line.split()[0] for line in text.splitlines()}
 
 
 @pytest.mark.parametrize(

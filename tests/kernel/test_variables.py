@@ -67,9 +67,7 @@ def test_what_predicts_comes_first() -> None:
 
 def test_an_estimator_that_fails_to_answer_is_not_offered() -> None:
     """An exception while asking hides that variable and nothing else."""
-    assert [item["name"] for item in fitted_variables({"bad": Broken().fit(), "ok": Learner().fit()})] == [
-        "ok"
-    ]
+    assert [item["name"] for item in fitted_variables({"bad": Broken().fit(), "ok": Learner().fit()})] == ["ok"]
 
 
 def test_outside_of_ipython_nothing_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
