@@ -181,7 +181,7 @@ class RemoteBackend:
                 if not left or reply.status_code not in AGAIN:
                     raise refusal
                 waited = max(waited, _seconds(reply.headers.get("Retry-After", "")))
-            self._wait(min(waited, LONGEST_WAIT) * random.uniform(0.5, 1.0))  # noqa: S311  # no secret
+            self._wait(min(waited, LONGEST_WAIT) * random.uniform(0.5, 1.0))
             waited *= 2
         raise AssertionError("the last attempt returns or raises")
 
@@ -237,23 +237,27 @@ class _Download(io.RawIOBase):
 
     def readinto(self, target: Any) -> int:
         """Fill ``target``; raises ``Unreachable`` when the server goes away, ``Corrupt`` at a wrong end."""
-        import httpx
-
         while not self._rest:
-            try:
-                self._rest = memoryview(next(self._pieces))
-            except StopIteration:
+            piece = self._next()
+            if piece is None:
                 return self._ended()
-            except httpx.HTTPError as error:
-                raise Unreachable(
-                    f"The registry at {self._location} stopped in the middle of a file ({error}).",
-                    fix="Try again.",
-                ) from error
+            self._rest = memoryview(piece)
         size = min(len(self._rest), len(target))
         target[:size] = self._rest[:size]
         self._hash.update(self._rest[:size])
         self._rest = self._rest[size:]
         return size
+
+    def _next(self) -> bytes | None:
+        import httpx
+
+        try:
+            return next(self._pieces, None)
+        except httpx.HTTPError as error:
+            raise Unreachable(
+                f"The registry at {self._location} stopped in the middle of a file ({error}).",
+                fix="Try again.",
+            ) from error
 
     def _ended(self) -> int:
         found = f"sha256:{self._hash.hexdigest()}"

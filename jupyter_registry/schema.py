@@ -90,9 +90,7 @@ def definitions(template: str = "#/$defs/{name}") -> dict[str, JSON]:
 def _with_refs(schema: Any, template: str) -> Any:
     if isinstance(schema, dict):
         return {
-            key: template.format(name=value.rpartition("/")[2])
-            if key == "$ref"
-            else _with_refs(value, template)
+            key: template.format(name=value.rpartition("/")[2]) if key == "$ref" else _with_refs(value, template)
             for key, value in schema.items()
         }
     return [_with_refs(item, template) for item in schema] if isinstance(schema, list) else schema
@@ -219,8 +217,7 @@ def typescript() -> str:
 def _interface(name: str, schema: JSON) -> str:
     required = set(schema["required"])
     lines = [
-        f"  {field}{'' if field in required else '?'}: {_ts(of, 2)};"
-        for field, of in schema["properties"].items()
+        f"  {field}{'' if field in required else '?'}: {_ts(of, 2)};" for field, of in schema["properties"].items()
     ]
     head = _comment(schema.get("description", ""))
     if not lines:
@@ -242,11 +239,7 @@ def _map(name: str, about: str, rows: dict[str, str]) -> str:
 
 def _list(name: str, about: str, chosen: Callable[[type[r.Verb[Any]]], bool]) -> str:
     names = [f"  '{key}'" for key, verb in r.VERBS.items() if chosen(verb)]
-    return (
-        f"{_comment(about)}export const {name}: readonly (keyof RequestMap)[] = [\n"
-        + ",\n".join(names)
-        + "\n];\n"
-    )
+    return f"{_comment(about)}export const {name}: readonly (keyof RequestMap)[] = [\n" + ",\n".join(names) + "\n];\n"
 
 
 def _name(key: str) -> str:

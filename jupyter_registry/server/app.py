@@ -18,7 +18,7 @@ from tornado.ioloop import IOLoop
 from traitlets import Dict, Enum, Float, Integer, Unicode, default
 
 from ..backend import Backend
-from ..config import registry_url
+from ..config import SQLITE, registry_url, sqlite_path
 from ..governance import roles
 from ..requests import GetStatus, Verb
 from ..types import Actor, Role
@@ -49,9 +49,7 @@ class ModelRegistryApp(ExtensionApp):
     roles = Dict(
         value_trait=Enum(roles.ORDER), key_trait=Unicode(), help="Roles by user name; see `role`."
     ).tag(config=True)  # fmt: skip
-    max_blob_bytes = Integer(16 * 2**30, help="Largest file of a model that is taken, in bytes.").tag(
-        config=True
-    )
+    max_blob_bytes = Integer(16 * 2**30, help="Largest file of a model that is taken, in bytes.").tag(config=True)
     poll_seconds = Float(
         1.0, min=0.05, help="How often to look for changes that other processes made, in seconds."
     ).tag(config=True)  # fmt: skip
@@ -120,8 +118,10 @@ class ModelRegistryApp(ExtensionApp):
     @property
     def upload_folder(self) -> Path | None:
         """Where uploads wait: beside the registry's file, whose disk has to hold them anyway."""
-        folder = Path(self.url.removeprefix("sqlite://")).parent
-        return folder if self.url.startswith("sqlite:///") and folder.is_dir() else None
+        if not self.url.startswith(SQLITE):
+            return None
+        folder = sqlite_path(self.url).parent
+        return folder if folder.is_dir() else None
 
     # ------------------------------------------------------------ the backend
 
@@ -134,13 +134,13 @@ class ModelRegistryApp(ExtensionApp):
             return self._backend
 
     def _opened(self) -> Backend:
-        if not self.url.startswith("sqlite:///"):
+        if not self.url.startswith(SQLITE):
             from ..remote import RemoteBackend
 
             return RemoteBackend(self.url)
         from ..local.backend import LocalBackend  # here, so that loading the extension stays light
 
-        return LocalBackend(Path(self.url.removeprefix("sqlite://")))
+        return LocalBackend(sqlite_path(self.url))
 
     async def watch(self) -> None:
         """Begin to notice changes, own and others', unless that has begun."""

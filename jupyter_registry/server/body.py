@@ -41,9 +41,7 @@ def parse_json(text: bytes) -> Any:
     except UnicodeDecodeError as error:
         raise Invalid(f"The body is not UTF-8: byte {error.start} is wrong.") from error
     except json.JSONDecodeError as error:
-        raise Invalid(
-            f"The body is not JSON: {error.msg} at line {error.lineno}, column {error.colno}."
-        ) from error
+        raise Invalid(f"The body is not JSON: {error.msg} at line {error.lineno}, column {error.colno}.") from error
     except RecursionError as error:
         raise Invalid("The body is nested too deeply.") from error
     except ValueError as error:  # an integer of more digits than Python reads

@@ -52,9 +52,7 @@ class Changes:
         self.poll.stop()
         self.thread.shutdown(wait=False, cancel_futures=True)
 
-    def on_change(
-        self, verb: str, model: str, number: int | None, actor: str, at: datetime, changed: int
-    ) -> None:
+    def on_change(self, verb: str, model: str, number: int | None, actor: str, at: datetime, changed: int) -> None:
         """Listener of the backend; called after the commit in the thread that made it."""
         data = {
             "verb": verb,

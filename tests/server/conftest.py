@@ -58,7 +58,7 @@ def people_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerPr
     """A server with several people, roles and an Authorizer; the token is the name."""
     folder = tmp_path_factory.mktemp("people")
     settings = PEOPLE.format(asked=str(folder / "asked.log"))
-    with ServerProcess(folder, settings=settings, token="steward") as running:  # noqa: S106
+    with ServerProcess(folder, settings=settings, token="steward") as running:
         yield running
 
 

@@ -17,7 +17,7 @@ from jupyter_registry.server.app import ModelRegistryApp
 
 from .process import free_port
 
-TOKEN = "a-token-for-tests"  # noqa: S105  # of a server that lives for one test run
+TOKEN = "a-token-for-tests"  # of a server that lives for one test run
 
 
 class ServerInThread:

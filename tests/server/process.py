@@ -43,7 +43,7 @@ class ServerProcess:
         folder: Path,
         *,
         settings: str = "",
-        token: str = "a-token-for-tests",  # noqa: S107  # of a server that lives for one test
+        token: str = "a-token-for-tests",  # of a server that lives for one test
         base_url: str = "/user/a%40b/",
         port: int = 0,
         extension: bool = True,
@@ -60,9 +60,7 @@ class ServerProcess:
 
     def start(self) -> ServerProcess:
         """Start it and wait until it answers."""
-        environment = {
-            name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "JPY_"))
-        }
+        environment = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "JPY_"))}
         environment |= {
             "PYTHONPATH": os.pathsep.join([str(ROOT), environment.get("PYTHONPATH", "")]),
             "JUPYTER_CONFIG_DIR": str(self.folder / "config"),
@@ -81,13 +79,17 @@ class ServerProcess:
             )
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline and self.process.poll() is None:
-            try:
-                if httpx.get(self.address + "api").status_code == 200:
-                    return self
-            except httpx.TransportError:
-                time.sleep(0.1)
+            if self._answers():
+                return self
+            time.sleep(0.1)
         self.stop()
         raise RuntimeError(self.log.read_text())
+
+    def _answers(self) -> bool:
+        try:
+            return httpx.get(self.address + "api").status_code == 200
+        except httpx.TransportError:
+            return False
 
     def stop(self) -> None:
         """End it."""

@@ -30,7 +30,7 @@ def test_t20_schemathesis_finds_no_failure(server: ServerProcess, tmp_path: Path
     run = subprocess.run(
         [
             command, "run", address + "openapi.json", "--url", address.rstrip("/"),
-            "--header", f"Authorization: token {server.token}", "--max-examples", "15", "--max-time", "80",
+            "--header", f"Authorization: token {server.token}", "--max-examples", "15", "--max-time", "60",
             "--exclude-checks", ",".join(LEFT_OUT), "--generation-deterministic",
             "--no-color", "--continue-on-failure",
         ],

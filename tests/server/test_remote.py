@@ -162,9 +162,7 @@ def test_a_lost_answer_of_a_real_write_changes_the_registry_once(server: ServerP
                 raise httpx.ReadError("dropped", request=request)
             return reply
 
-    backend = RemoteBackend(
-        f"{server.address}?token={server.token}", transport=Dropping(), wait=lambda _: None
-    )
+    backend = RemoteBackend(f"{server.address}?token={server.token}", transport=Dropping(), wait=lambda _: None)
     published = backend.handle(r.Publish(model="asked-twice", manifest=t.Manifest(task="x")))
     assert dropped
     assert published.version.number == 1
