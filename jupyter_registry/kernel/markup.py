@@ -87,7 +87,7 @@ def _captured(lines: tuple[CapturedLine, ...]) -> str:
         return ""
     have = sum(line.ok for line in lines)
     caption = f'<caption style="text-align:left">Captured for you {have} of {len(lines)}</caption>'
-    return f'<table style="border:0;margin:0">{caption}<tbody>{rows}</tbody></table>'
+    return f'<table style="border:0;margin:0;font:inherit">{caption}<tbody>{rows}</tbody></table>'
 
 
 def _complete(found: Completeness | None) -> str:
@@ -116,7 +116,9 @@ def _rows(hits: tuple[Hit, ...]) -> str:
         f"<td>{' · '.join(text(f'{figure.label} {figure.text}') for figure in hit.figures[:2])}</td></tr>"
         for hit in hits
     )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>" if rows else ""
+    if not rows:
+        return ""
+    return f'<table style="font:inherit"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
 
 
 def _foot(snapshot: Snapshot) -> str:

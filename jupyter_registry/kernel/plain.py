@@ -7,7 +7,7 @@ from collections.abc import Callable
 from ..types import Figure, Hit, Snapshot
 
 WIDTH = 88
-COLUMNS = (28, 16, 12)  # ref, task, first figure; the summary takes the rest
+CAPS = (32, 22, 16)  # columns of a list: name, task, first figure
 
 
 def plain(snapshot: Snapshot) -> str:
@@ -93,10 +93,19 @@ def _card(snapshot: Snapshot) -> list[str]:
     ]
 
 
-def _row(hit: Hit) -> str:
-    cells = (name_text(hit), hit.task, figure_text(hit.figures[0]) if hit.figures else "")
-    fixed = "  ".join(cut(cell, width).ljust(width) for cell, width in zip(cells, COLUMNS, strict=True))
-    return f"{fixed}  {hit.warning or hit.summary}"
+def _cells(hit: Hit) -> tuple[str, ...]:
+    return name_text(hit), hit.task, figure_text(hit.figures[0]) if hit.figures else ""
+
+
+def _table(hits: tuple[Hit, ...]) -> list[str]:
+    """Aligned rows: columns as wide as their longest cell, up to their cap; the summary takes the rest."""
+    rows = [_cells(hit) for hit in hits]
+    widths = [min(cap, max(map(len, column))) for cap, column in zip(CAPS, zip(*rows, strict=True), strict=True)]
+    return [
+        "  ".join(cut(cell, width).ljust(width) for cell, width in zip(row, widths, strict=True) if width)
+        + f"  {hit.warning or hit.summary}"
+        for row, hit in zip(rows, hits, strict=True)
+    ]
 
 
 def _list(snapshot: Snapshot) -> list[str]:
@@ -104,7 +113,7 @@ def _list(snapshot: Snapshot) -> list[str]:
     if not snapshot.hits:
         return [f"no models{asked}", *(finding.message for finding in snapshot.findings)]
     more = snapshot.total - len(snapshot.hits)
-    rows = [_row(hit) for hit in snapshot.hits]
+    rows = _table(snapshot.hits)
     return [*rows, f"{more:,} more{asked}"] if more > 0 else rows
 
 
