@@ -28,10 +28,14 @@ _IDS = msgspec.json.Decoder(frozenset[int])
 
 @dataclass(frozen=True)
 class Match:
-    """The documents of a query; ``text`` is the expression to rank by, ``loose`` says that any word was enough."""
+    """The documents of a query; ``text`` is the expression to rank by, ``loose`` says that any word was enough.
+
+    ``filtered`` says that ``text`` alone would find more documents.
+    """
 
     ids: frozenset[int]
     text: str = ""
+    filtered: bool = False
     loose: bool = False
 
 
@@ -53,11 +57,14 @@ class Matcher:
             return Match(base)
         growing = isinstance(query.nodes[-1], Text) and query.nodes[-1] is found[-1]
         strict = all_words(found, growing)
-        ids = base & self.text(strict)
+        with_words = self.text(strict)
+        ids = base & with_words
         if ids or len(found) == 1:
-            return Match(ids, strict)
+            return Match(ids, strict, len(ids) < len(with_words))
         loose = any_word(found, growing)
-        return Match(base & self.text(loose), loose, True)
+        with_words = self.text(loose)
+        ids = base & with_words
+        return Match(ids, loose, len(ids) < len(with_words), True)
 
     def text(self, match: str) -> frozenset[int]:
         """The documents that hold an expression of the word index."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 
@@ -29,7 +30,8 @@ def page_hits(connection: sqlite3.Connection, documents: Sequence[int], query: Q
     asked = _asked_figures(connection, ids, query, [name for name in fields if name and name not in SORTS])
     hits = [_with_figures(stored[document], asked.get(document, ())) for document in documents]
     wanted = [word for node in query.words() for word in words(node.text) if word not in STOP_WORDS]
-    return tuple(_marked(hit, wanted) for hit in _with_bars(hits))
+    pattern = _pattern(wanted)
+    return tuple(_marked(hit, pattern) for hit in _with_bars(hits))
 
 
 def _asked_figures(
@@ -91,17 +93,22 @@ def _bar(shown: Figure, values: Sequence[float]) -> float | None:
     return round(part if higher_is_better(shown.label) else 1 - part, 3)
 
 
-def _marked(hit: Hit, wanted: Sequence[str]) -> Hit:
+def _marked(hit: Hit, pattern: re.Pattern[str] | None) -> Hit:
     """The hit with the places of its summary that hold a wanted word or begin with one."""
-    if not wanted:
+    if pattern is None:
         return hit
-    spans = tuple(
-        found.span()
-        for found in WORD.finditer(hit.summary)
-        if any(_same(folded(found.group()), word) for word in wanted)
-    )
+    plain = folded(hit.summary)
+    if len(plain) == len(hit.summary):
+        spans = tuple(found.span() for found in pattern.finditer(plain))
+    else:  # folding moved the places; fold word by word
+        found = WORD.finditer(hit.summary)
+        spans = tuple(word.span() for word in found if pattern.fullmatch(folded(word.group())))
     return msgspec.structs.replace(hit, matches=spans)
 
 
-def _same(found: str, word: str) -> bool:
-    return found == word or (len(word) >= SHORTEST_PREFIX and found.startswith(word))
+def _pattern(wanted: Sequence[str]) -> re.Pattern[str] | None:
+    """Finds folded words that are a wanted one or, when that is long enough, begin with it."""
+    if not wanted:
+        return None
+    forms = (word + (r"[^\W_]*" if len(word) >= SHORTEST_PREFIX else "") for word in sorted(wanted, key=len)[::-1])
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(forms)})(?![^\W_])")

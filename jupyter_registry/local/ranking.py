@@ -57,7 +57,7 @@ def _best(connection: sqlite3.Connection, columns: Columns, query: Query, match:
     """By the words: the model whose name or source is what was typed, then by bm25."""
     first = [document for document in _named(connection, query) if document in match.ids]
     condition, values = "", []
-    if len(match.ids) < len(columns.every()):
+    if match.filtered:
         # "+rowid" keeps the planner from asking the word index once per id
         condition = " AND +rowid IN (SELECT value FROM json_each(?))"
         values.append(msgspec.json.encode(list(match.ids)).decode())
