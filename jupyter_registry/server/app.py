@@ -7,6 +7,7 @@ the users of the server can also open themselves is theirs to write, whatever th
 from __future__ import annotations
 
 import os
+import re
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -27,6 +28,7 @@ from .changes import SCHEMA_FILE, SCHEMA_ID, Changes
 from .handlers import NowhereHandler, OpenApiHandler, VerbHandler
 
 ROOT = r"/jupyter-registry"
+CREDENTIALS = re.compile(r"//[^/@]*@")
 THREADS = 4
 REMOTE_POLL_SECONDS = 10.0
 T = TypeVar("T")
@@ -70,7 +72,7 @@ class ModelRegistryApp(ExtensionApp):
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="registry")
         if SCHEMA_ID not in self._events.schemas:
             self._events.register_event_schema(SCHEMA_FILE)
-        self.log.info("Model registry at %s", self.url.partition("?")[0])
+        self.log.info("Model registry at %s", CREDENTIALS.sub("//", self.url.partition("?")[0]))
 
     def initialize_handlers(self) -> None:
         """The addresses; the last one is a refusal in our own shape."""
@@ -150,6 +152,11 @@ class ModelRegistryApp(ExtensionApp):
                 return
             self._changes = self._watcher(opened)
             await self._changes.start()
+
+    def wrote(self) -> None:
+        """A request changed the registry; one that is elsewhere does not tell, so look at once."""
+        if self._changes is not None and not hasattr(self._backend, "on_change"):
+            IOLoop.current().add_callback(self._changes.look)
 
     def _watcher(self, opened: Any) -> Changes:
         owner = Actor(name="server", role="reader")

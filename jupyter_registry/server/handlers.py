@@ -86,6 +86,8 @@ class VerbHandler(GateHandler):
         actor, app = self.actor(), self.registry_app
         await app.watch()
         text = await self.in_thread(lambda: msgspec.json.encode(app.handle(request, actor)))
+        if request.writes:
+            app.wrote()
         self.finish(text)
 
     @staticmethod

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
@@ -13,6 +13,7 @@ from typing import Any, cast
 from jupyter_server.serverapp import ServerApp
 from traitlets.config import Config
 
+from jupyter_registry.remote import RemoteBackend
 from jupyter_registry.server.app import ModelRegistryApp
 
 from .process import free_port
@@ -109,6 +110,18 @@ class ServerInThread:
         asyncio.run_coroutine_threadsafe(self.serverapp._cleanup(), self.loop).result(30)
         self.loop.call_soon_threadsafe(self.loop.stop)
         self.thread.join(20)
+
+
+@contextmanager
+def remote_backends(folder: Path) -> Iterator[Callable[[Path], RemoteBackend]]:
+    """Backends that ask one real server, each for the registry file it is given: the last one made is served."""
+    with server_in_thread(folder) as server:
+
+        def backend(database: Path) -> RemoteBackend:
+            server.reopen(database)
+            return RemoteBackend(f"{server.address}?token={TOKEN}")
+
+        yield backend
 
 
 @contextmanager

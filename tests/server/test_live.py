@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 import sqlite3
 import time
@@ -60,6 +61,24 @@ def test_a_change_by_another_process_is_noticed(server: ServerProcess) -> None:
 
     event = heard_while(server, publish, "external")
     assert (event["model"], event["actor"]) == ("", "")
+
+
+def test_a_server_can_serve_the_registry_of_another_server(server: ServerProcess, tmp_path: Path) -> None:
+    """With an http address a server passes verbs, files and refusals on, and its users hear of changes."""
+    settings = f"c.ModelRegistryApp.url = '{server.address}?token={server.token}'"
+    content = b"bytes that travel twice"
+    blob = f"blobs/{hashlib.sha256(content).hexdigest()}"
+    with ServerProcess(tmp_path, settings=settings) as front, front.client() as client:
+        assert client.put(blob, content=content).status_code == 201
+        assert client.get(blob).content == content
+        assert client.get("get-model", params={"name": "none-such"}).json()["code"] == "not_found"
+        body: dict[str, object] = {"model": "passed-on", "manifest": {"task": "x"}}
+        event = heard_while(front, lambda: front.post("publish", body), "external")
+        assert event["changed"] > 0
+    with server.client() as behind:
+        assert behind.get("get-model", params={"name": "passed-on"}).status_code == 200
+    for log in (front.log, server.log):
+        assert server.token not in log.read_text()
 
 
 def test_own_changes_are_not_told_as_external(server: ServerProcess, client: httpx.Client) -> None:
