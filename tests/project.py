@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import ast
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "jupyter_registry"
 NOT_OURS = {
-    ".git", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis", ".schemathesis", ".yarn", "__pycache__", "node_modules",
-    "build", "dist", "lib", "labextension", "static", "test-results", "playwright-report", ".venv", ".ipynb_checkpoints",
+    ".git", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis", ".schemathesis", ".yarn", ".venv",
+    "__pycache__", "node_modules", "build", "dist", "lib", "labextension", "static", "test-results",
+    "playwright-report", ".ipynb_checkpoints",
 }  # fmt: skip
 """Folders of files that are built or fetched, not written."""
 
@@ -71,3 +75,20 @@ def _run_at_once(body: list[ast.stmt]) -> Iterator[ast.stmt]:
             yield from _run_at_once(statement.body + statement.orelse)
         elif isinstance(statement, ast.Try):
             yield from _run_at_once(statement.body)
+
+
+def needed(what: str, found: str | None) -> str:
+    """``found``, or the end of this test: a failure where everything must be there (``CI``), else a skip."""
+    if found:
+        return found
+    if os.environ.get("CI"):
+        pytest.fail(f"{what} is missing")
+    pytest.skip(f"{what} is missing")
+
+
+def run(command: list[str], minutes: float, cwd: Path = ROOT, env: dict[str, str] | None = None) -> str:
+    """Output of a command that has to succeed; a failure shows its last lines."""
+    done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, timeout=minutes * 60, check=False)
+    output = done.stdout + done.stderr
+    assert done.returncode == 0, f"{' '.join(command)} ended with {done.returncode}:\n{output[-8_000:]}"
+    return output

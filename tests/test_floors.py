@@ -47,7 +47,7 @@ def floor(module: str) -> int:
         (len(name), number)
         for number, (_, names) in enumerate(FLOORS)
         for name in names
-        if module == name or module.startswith(f"{name}.") and name
+        if module == name or (name and module.startswith(f"{name}."))
     ]
     assert found, f"{module} has no floor yet: name it in FLOORS"
     return max(found)[1]

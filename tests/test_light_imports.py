@@ -9,14 +9,16 @@ import sys
 import pytest
 
 HEAVY = {
-    "tornado", "jupyter_server", "sqlite_utils", "sqlite3", "httpx", "IPython", "numpy", "pandas", "sklearn", "scipy", "skops",
-    "joblib", "torch", "anywidget", "ipywidgets", "traitlets", "yaml", "rfc8785", "jupyterlab", "notebook", "asyncio",
+    "tornado", "jupyter_server", "sqlite_utils", "sqlite3", "httpx", "IPython", "numpy", "pandas", "sklearn",
+    "scipy", "skops", "joblib", "torch", "anywidget", "ipywidgets", "traitlets", "yaml", "rfc8785", "jupyterlab",
+    "notebook", "asyncio",
 }  # fmt: skip
 
 
 def loaded_by(statement: str) -> set[str]:
     """Modules that ``statement`` loads in a fresh interpreter, beyond those of its start."""
-    code = f"import json, sys; before = set(sys.modules); {statement}; print(json.dumps(sorted(set(sys.modules) - before)))"
+    code = f"import json, sys; before = set(sys.modules); {statement}; "
+    code += "print(json.dumps(sorted(set(sys.modules) - before)))"
     done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
     return set(json.loads(done.stdout.splitlines()[-1]))
 

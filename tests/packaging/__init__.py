@@ -1,0 +1,1 @@
+"""What is built from the project, and what installing it puts where."""
