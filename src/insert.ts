@@ -1,6 +1,7 @@
 /** Puts code where the user last worked: the active cell of a notebook, or the cursor of a text file. Never runs it. */
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { CodeEditor } from '@jupyterlab/codeeditor';
+import { PathExt } from '@jupyterlab/coreutils';
 import type { INotebookTracker, Notebook, NotebookPanel } from '@jupyterlab/notebook';
 import type { Widget } from '@lumino/widgets';
 
@@ -32,6 +33,19 @@ export class InsertionPoint {
     }
     const current = this._notebooks?.currentWidget ?? null;
     return current && !current.isDisposed ? current : null;
+  }
+
+  /** File name of that notebook; empty without one. */
+  get notebookName(): string {
+    return PathExt.basename(this.notebook?.context.path ?? '');
+  }
+
+  /** Give the focus back to where the user last worked. */
+  focus(): void {
+    const place = this.notebook ?? (this._last && !this._last.isDisposed ? this._last : null) ?? this._shell.currentWidget;
+    if (place) {
+      this._shell.activateById(place.id);
+    }
   }
 
   /** Take this notebook as the one used last. */

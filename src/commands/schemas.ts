@@ -14,6 +14,10 @@ function schema(properties: ReadonlyJSONObject, required: string[] = []): { args
 /** For commands that take nothing. */
 export const NO_ARGS = schema({});
 
+export const OPEN_PANEL_ARGS = schema({
+  q: { type: 'string', description: 'Query to search for; what was searched last stays when left out.' }
+});
+
 export const OPEN_CARD_ARGS = schema({
   ref: { ...REF, description: `${REF.description} Asked for when left out.` }
 });
