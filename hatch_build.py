@@ -26,7 +26,7 @@ class FrontEndHook(BuildHookInterface):  # type: ignore[type-arg]  # the hook ha
         if not all(target.exists() for target in TARGETS):
             from jupyter_packaging import npm_builder
 
-            npm_builder(path=ROOT, build_cmd="build:prod", npm=["jlpm"])(str(ROOT))
+            npm_builder(path=ROOT, build_cmd="build:prod", npm=["jlpm"])()
         missing = [str(target.relative_to(ROOT)) for target in TARGETS if not target.exists()]
         if missing:
             raise RuntimeError(f"The build of the front end left out {', '.join(missing)}.")
