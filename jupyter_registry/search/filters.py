@@ -110,7 +110,7 @@ def _number(name: str, raw: Raw) -> Filter | Wrong:
     example = field.example if field else "0.9"
     if raw.quoted and name.startswith("param."):
         return Values(name, raw.values)
-    text = raw.text.rstrip(",.")
+    text = _trimmed(raw.text)
     if not text:
         return Wrong(f"{label} needs a number, such as {example}.", f"{name}{raw.sign}{example}")
     found = _RANGE.fullmatch(text)
@@ -122,6 +122,12 @@ def _number(name: str, raw: Raw) -> Filter | Wrong:
     if name.startswith("param.") and raw.sign in (":", "=") and raw.values:
         return Values(name, raw.values)
     return _wrong_number(name, label, raw, kind)
+
+
+def _trimmed(text: str) -> str:
+    """Without the comma or full stop that ended a sentence; two stops are a range."""
+    text = text.rstrip(",")
+    return text if text.endswith("..") else text.removesuffix(".")
 
 
 def _wrong_number(name: str, label: str, raw: Raw, kind: units.Kind) -> Wrong:
@@ -150,7 +156,7 @@ def _range(name: str, dataset: str, first: str, last: str, kind: units.Kind) -> 
 
 
 def _when(field: QueryField, raw: Raw, now: datetime) -> Filter | Wrong:
-    text = raw.text.rstrip(",.").lower()
+    text = _trimmed(raw.text).lower()
     if not text:
         return Wrong(f"{field.label} needs a date or an age, such as {field.example}.", f"{field.name}:<30d")
     found = _RANGE.fullmatch(text)
