@@ -1,0 +1,105 @@
+/** The panel in the left sidebar. Its body is fetched when it is first shown. */
+import { ILabShell, ILayoutRestorer } from '@jupyterlab/application';
+import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { ICommandPalette } from '@jupyterlab/apputils';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { PanelWithToolbar } from '@jupyterlab/ui-components';
+import type { Message } from '@lumino/messaging';
+
+import { OPEN_PANEL_ARGS } from '../commands/schemas';
+import type { RegistryPanel } from '../hosts/panel';
+import { registryIcon } from '../icons';
+import { CommandIDs, ILive, IRegistryClient, IWorkplace } from '../tokens';
+import { makePanel } from './panelParts';
+import type { IPanelParts } from './panelParts';
+
+export const PANEL_ID = 'jp-model-registry';
+const PLUGIN_ID = 'jupyter-registry:plugin';
+const RANK = 600;
+
+/** The frame in the sidebar: empty until somebody looks. */
+class SidePanelFrame extends PanelWithToolbar {
+  constructor(private readonly _parts: IPanelParts) {
+    super();
+    this.id = PANEL_ID;
+    this.title.icon = registryIcon;
+    this.title.caption = _parts.trans.__('Model Registry');
+    this.addClass('jp-ModelRegistry-frame');
+  }
+
+  /** Show the search box with the focus in it, perhaps with a query. */
+  async search(query?: string): Promise<void> {
+    const body = await this._ready();
+    if (query !== undefined) {
+      body.search(query);
+    }
+    body.focusSearch();
+  }
+
+  protected onBeforeShow(message: Message): void {
+    super.onBeforeShow(message);
+    void this._ready();
+  }
+
+  private _ready(): Promise<RegistryPanel> {
+    this._body ??= makePanel(this._parts).then(body => {
+      this.addWidget(body);
+      return body;
+    });
+    return this._body;
+  }
+
+  private _body: Promise<RegistryPanel> | null = null;
+}
+
+/** Adds the panel and the command that opens it. */
+export const panelPlugin: JupyterFrontEndPlugin<void> = {
+  id: PLUGIN_ID,
+  description: 'The model registry in the left sidebar.',
+  autoStart: true,
+  requires: [IRegistryClient, IWorkplace],
+  optional: [ILive, ILabShell, ILayoutRestorer, ICommandPalette, ISettingRegistry, ITranslator],
+  activate: (
+    app: JupyterFrontEnd,
+    client: IRegistryClient,
+    workplace: IWorkplace,
+    live: ILive | null,
+    labShell: ILabShell | null,
+    restorer: ILayoutRestorer | null,
+    palette: ICommandPalette | null,
+    settings: ISettingRegistry | null,
+    translator: ITranslator | null
+  ): void => {
+    const trans = (translator ?? nullTranslator).load('jupyter_registry');
+    const frame = new SidePanelFrame({ app, client, workplace, live, trans });
+    app.shell.add(frame, 'left', { rank: RANK });
+    restorer?.add(frame, PANEL_ID);
+    app.commands.addCommand(CommandIDs.openPanel, {
+      label: trans.__('Search the Model Registry'),
+      describedBy: OPEN_PANEL_ARGS,
+      execute: async args => {
+        const within = frame.node.contains(document.activeElement);
+        if (within && args.q === undefined) {
+          workplace.insertion.focus();
+          return;
+        }
+        app.shell.activateById(PANEL_ID);
+        await frame.search(typeof args.q === 'string' ? args.q : undefined);
+      }
+    });
+    palette?.addItem({ command: CommandIDs.openPanel, category: trans.__('Model Registry') });
+    if (settings) {
+      void openOnStart(app, settings, labShell);
+    }
+  }
+};
+
+/** Show the panel at the start when the setting says so and no layout says otherwise. */
+async function openOnStart(app: JupyterFrontEnd, settings: ISettingRegistry, labShell: ILabShell | null): Promise<void> {
+  const loaded = await settings.load(PLUGIN_ID);
+  await app.restored;
+  if (labShell && loaded.get('openOnStart').composite === true) {
+    app.shell.activateById(PANEL_ID);
+  }
+}
