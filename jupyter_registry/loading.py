@@ -14,6 +14,7 @@ import pickle
 import warnings
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from . import trust as trust_list
@@ -117,11 +118,12 @@ def _is_skops(content: bytes) -> bool:
     return not bomb and any(member.filename == "schema.json" for member in members)
 
 
-def untrusted_types(content: bytes) -> tuple[str, ...]:
-    """Types in skops bytes that skops does not trust by itself; nothing is loaded to find out."""
+def untrusted_types(source: bytes | Path) -> tuple[str, ...]:
+    """Types in skops bytes or a skops file that skops does not trust by itself; nothing is loaded."""
     import skops.io
 
-    return tuple(skops.io.get_untrusted_types(data=content))
+    where = {"file": source} if isinstance(source, Path) else {"data": source}
+    return tuple(skops.io.get_untrusted_types(**where))
 
 
 def _read(content: bytes, artifact: Artifact, ref: str, trust: bool | str) -> Any:

@@ -6,61 +6,97 @@ The magic, the notebook's button and Python all come through ``publish``.
 from __future__ import annotations
 
 import errno
-import hashlib
 import tempfile
 from collections.abc import Iterable
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, overload
 
 import msgspec
 
 from . import snapshots
 from . import trust as trust_list
-from .capture.base import Captured, choose, describe
-from .capture.data import check_table, dataset, named
-from .capture.environment import environment
 from .capture.generic import check_format
-from .capture.metrics import read_metrics
-from .capture.notebook import notebook, running_shell
-from .capture.secrets import scrub_prose
-from .capture.signature import signature
 from .errors import DiskFull, NotWritable, RegistryError
 from .hits import hit
 from .kernel.display import PreviewedCard, PublishedCard
-from .loading import untrusted_types
+from .preparing import Asked, Prepared, artifact_of, prepare
 from .refs import check_alias, check_name
-from .registry import ArtifactFile, Registry
+from .registry import Registry
 from .session import called, current
-from .types import Artifact, Card, Manifest, Resources
+from .types import Card
 
 
-class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """What the author said about a publication, apart from the object."""
+@overload
+def publish(
+    obj: Any,
+    name: str,
+    *,
+    metrics: Any = ...,
+    data: Any = ...,
+    summary: str = ...,
+    license: str = ...,
+    tags: Iterable[str] | str = ...,
+    alias: str = ...,
+    task: str = ...,
+    title: str = ...,
+    format: str = ...,
+    artifact: bool = ...,
+    dry_run: Literal[False] = ...,
+    registry: Registry | str | None = ...,
+    cells: bool = ...,
+    card_text: str = ...,
+    metrics_name: str = ...,
+) -> PublishedCard:
+    """Published: its card."""
 
-    name: str
-    metrics: Any = None
-    metrics_name: str = "metrics"  # what the author calls the metrics
-    data: Any = None
-    summary: str = ""
-    license: str = ""
-    tags: tuple[str, ...] = ()
-    alias: str = ""
-    task: str = ""
-    title: str = ""
-    format: str = ""
-    artifact: bool = True
-    cells: bool = True
-    card_text: str = ""
+
+@overload
+def publish(
+    obj: Any,
+    name: str,
+    *,
+    metrics: Any = ...,
+    data: Any = ...,
+    summary: str = ...,
+    license: str = ...,
+    tags: Iterable[str] | str = ...,
+    alias: str = ...,
+    task: str = ...,
+    title: str = ...,
+    format: str = ...,
+    artifact: bool = ...,
+    dry_run: Literal[True],
+    registry: Registry | str | None = ...,
+    cells: bool = ...,
+    card_text: str = ...,
+    metrics_name: str = ...,
+) -> PreviewedCard:
+    """Tried only: what would be published."""
 
 
-class Prepared(msgspec.Struct, frozen=True, kw_only=True):
-    """A publication that only needs to be sent; its files live as long as their folder."""
-
-    manifest: Manifest
-    files: tuple[ArtifactFile, ...]
-    warnings: tuple[str, ...]
-    trusted_here: tuple[str, ...]  # digests this author may load without being asked: their own work
+@overload
+def publish(
+    obj: Any,
+    name: str,
+    *,
+    metrics: Any = ...,
+    data: Any = ...,
+    summary: str = ...,
+    license: str = ...,
+    tags: Iterable[str] | str = ...,
+    alias: str = ...,
+    task: str = ...,
+    title: str = ...,
+    format: str = ...,
+    artifact: bool = ...,
+    dry_run: bool,
+    registry: Registry | str | None = ...,
+    cells: bool = ...,
+    card_text: str = ...,
+    metrics_name: str = ...,
+) -> PublishedCard | PreviewedCard:
+    """Either, when it is not known before."""
 
 
 def publish(
@@ -129,70 +165,10 @@ def from_os(error: OSError) -> RegistryError:
     )
 
 
-def prepare(obj: Any, asked: Asked, folder: Path) -> Prepared:
-    """Capture the object and write its files into ``folder``."""
-    capturer = choose(obj)
-    captured = describe(obj, capturer)
-    given = read_metrics(asked.metrics, asked.metrics_name)
-    tables = named(asked.data)
-    for table_name, table in tables.items():
-        check_table(table, table_name)
-    files = capturer.save(obj, folder, asked.format) if asked.artifact else ()
-    signed = signature(obj, captured, next(iter(tables.values()), None))
-    foreign = foreign_types(files)
-    manifest = Manifest(
-        framework=captured.framework,
-        task=asked.task or captured.task,
-        architecture=captured.architecture,
-        family=captured.family,
-        summary=scrub_prose(asked.summary),
-        license=asked.license,
-        signature=signed.signature,
-        params=dict(captured.params),
-        metrics=given + tuple(metric for metric in captured.metrics if not _same(metric.name, given)),
-        datasets=tuple(dataset(table_name, table) for table_name, table in tables.items()),
-        resources=_resources(captured, files),
-        environment=environment(captured.requires),
-        notebook=notebook(running_shell(), cells=asked.cells),
-        card=Card(text=scrub_prose(asked.card_text)) if asked.card_text.strip() else None,
-        model_class=captured.model_class,
-    )
-    notes = (*captured.warnings, signed.warning, _trust_note(foreign))
-    trusted_here = tuple(_artifact(file).digest for file in files) if foreign else ()
-    return Prepared(manifest=manifest, files=files, warnings=tuple(filter(None, notes)), trusted_here=trusted_here)
-
-
-def foreign_types(files: tuple[ArtifactFile, ...]) -> tuple[str, ...]:
-    """Types in the skops files that skops does not trust by itself."""
-    found = [untrusted_types(file.file.read_bytes()) for file in files if file.format == "skops"]
-    return tuple(sorted({name for names in found for name in names}))
-
-
-def _trust_note(foreign: tuple[str, ...]) -> str:
-    return f"Others are asked for trust when they load it: it holds {', '.join(foreign[:3])}." if foreign else ""
-
-
-def _same(name: str, given: Iterable[Any]) -> bool:
-    return any(metric.name == name and metric.split == "cross-validation" for metric in given)
-
-
-def _resources(captured: Captured, files: tuple[ArtifactFile, ...]) -> Resources | None:
-    size = sum(file.file.stat().st_size for file in files)
-    if not size and captured.parameter_count is None:
-        return None
-    return Resources(parameter_count=captured.parameter_count, size_bytes=size or None)
-
-
-def _artifact(file: ArtifactFile) -> Artifact:
-    content = file.file.read_bytes()
-    digest = f"sha256:{hashlib.sha256(content).hexdigest()}"
-    return Artifact(path=file.path, digest=digest, size=len(content), format=file.format)
-
-
 def preview_prepared(registry: Registry, asked: Asked, prepared: Prepared) -> PreviewedCard:
     """Have the registry judge the publication without storing anything."""
     reply = registry.preview(asked.name, prepared.manifest, title=asked.title, tags=asked.tags, alias=asked.alias)
-    shown = msgspec.structs.replace(prepared.manifest, artifacts=tuple(map(_artifact, prepared.files)))
+    shown = msgspec.structs.replace(prepared.manifest, artifacts=tuple(map(artifact_of, prepared.files)))
     snapshot = snapshots.of_preview(reply, shown, registry=called(registry.url), now=_now(), warnings=prepared.warnings)
     return PreviewedCard(snapshot, reply, shown)
 

@@ -13,7 +13,7 @@ FLOORS = (
     ("rules", ("search", "cards", "hits", "governance")),
     ("engines", ("local", "remote")),
     ("face", ("registry", "config", "session", "plugins", "trust", "capture", "formats", "schema", "snapshots")),
-    ("acts", ("publishing", "loading", "finding", "kernel.display", "kernel.markup", "kernel.plain")),
+    ("acts", ("publishing", "preparing", "loading", "finding", "kernel.display", "kernel.markup", "kernel.plain")),
     ("doors", ("server", "kernel", "cli", "demo", "examples", "etc", "")),
 )
 DOORS = ("server", "kernel", "cli")

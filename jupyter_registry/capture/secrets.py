@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import os
 import re
-import time
 from collections import Counter
 from functools import lru_cache
 from typing import Any
@@ -77,16 +76,16 @@ def scrub_prose(text: str) -> str:
     return URL_TOKEN.sub(rf"\1{REMOVED}", text)
 
 
-def environment_secrets() -> tuple[str, ...]:
+def environment_secrets() -> list[str]:
     """Values of environment variables whose names tell that they are secret, longest first."""
-    return _environment_secrets(len(os.environ), int(time.monotonic()))
+    found = {os.environ.get(name, "") for name in os.environ if _tells(name)}
+    return sorted((value for value in found if len(value) >= 8 and value[0] != "/"), key=len, reverse=True)
 
 
-@lru_cache(maxsize=1)
-def _environment_secrets(size: int, second: int) -> tuple[str, ...]:
-    """Kept for a second: one publish asks a hundred times, and reading the environment is slow."""
-    found = {value for name, value in os.environ.items() if len(value) >= 8 and NAMES.search(name)}
-    return tuple(sorted((value for value in found if not value.startswith("/")), key=len, reverse=True))
+@lru_cache(maxsize=2048)
+def _tells(name: str) -> bool:
+    """Whether a name tells that its value is secret."""
+    return NAMES.search(name) is not None
 
 
 def scrub_value(name: str, value: Any) -> Any:

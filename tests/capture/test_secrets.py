@@ -104,7 +104,7 @@ def test_no_canary_reaches_the_files_or_the_output(
 ) -> None:
     """After a publish from such a notebook no byte of any file, reply or output holds a canary."""
     monkeypatch.setenv("SERVICE_PASSWORD", CANARIES["environment"])
-    monkeypatch.setattr("jupyter_registry.publishing.running_shell", _Shell)
+    monkeypatch.setattr("jupyter_registry.preparing.running_shell", _Shell)
     shown = jupyter_registry.publish(
         LogisticRegression(max_iter=300).fit(X, y),
         "canary",

@@ -94,7 +94,7 @@ def test_a_lambda_in_a_pipeline_is_refused_by_its_step(registry: Registry) -> No
 def test_what_cannot_be_written_is_refused_with_the_ways_on(registry: Registry) -> None:
     """An estimator that holds an open file is refused in one sentence that offers what can be done."""
     model = LogisticRegression(max_iter=300).fit(X, y)
-    model.notes_ = (step for step in ())
+    model.notes_ = (row for row in X)
     with pytest.raises(NotCapturable) as refused:
         jupyter_registry.publish(model, "unwritable", registry=registry)
     assert "cannot be written as skops" in refused.value.message

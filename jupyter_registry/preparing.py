@@ -1,0 +1,110 @@
+"""Everything about a publication that happens before it is sent: capture, checks, the artifact's file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from .capture.base import Captured, choose, describe
+from .capture.data import check_table, dataset, named
+from .capture.environment import environment
+from .capture.metrics import read_metrics
+from .capture.notebook import notebook, running_shell
+from .capture.secrets import scrub_prose
+from .capture.signature import signature
+from .loading import untrusted_types
+from .registry import ArtifactFile
+from .types import Artifact, Card, Manifest, Resources
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What the author said about a publication, apart from the object."""
+
+    name: str
+    metrics: Any = None
+    metrics_name: str = "metrics"  # what the author calls the metrics
+    data: Any = None
+    summary: str = ""
+    license: str = ""
+    tags: tuple[str, ...] = ()
+    alias: str = ""
+    task: str = ""
+    title: str = ""
+    format: str = ""
+    artifact: bool = True
+    cells: bool = True
+    card_text: str = ""
+
+
+class Prepared(msgspec.Struct, frozen=True, kw_only=True):
+    """A publication that only needs to be sent; its files live as long as their folder."""
+
+    manifest: Manifest
+    files: tuple[ArtifactFile, ...]
+    warnings: tuple[str, ...]
+    trusted_here: tuple[str, ...]  # digests this author may load without being asked: their own work
+
+
+def prepare(obj: Any, asked: Asked, folder: Path) -> Prepared:
+    """Capture the object and write its files into ``folder``."""
+    capturer = choose(obj)
+    captured = describe(obj, capturer)
+    given = read_metrics(asked.metrics, asked.metrics_name)
+    tables = named(asked.data)
+    for table_name, table in tables.items():
+        check_table(table, table_name)
+    files = capturer.save(obj, folder, asked.format) if asked.artifact else ()
+    signed = signature(obj, captured, next(iter(tables.values()), None))
+    foreign = foreign_types(files)
+    manifest = Manifest(
+        framework=captured.framework,
+        task=asked.task or captured.task,
+        architecture=captured.architecture,
+        family=captured.family,
+        summary=scrub_prose(asked.summary),
+        license=asked.license,
+        signature=signed.signature,
+        params=dict(captured.params),
+        metrics=given + tuple(metric for metric in captured.metrics if not _same(metric.name, given)),
+        datasets=tuple(dataset(table_name, table) for table_name, table in tables.items()),
+        resources=_resources(captured, files),
+        environment=environment(captured.requires),
+        notebook=notebook(running_shell(), cells=asked.cells),
+        card=Card(text=scrub_prose(asked.card_text)) if asked.card_text.strip() else None,
+        model_class=captured.model_class,
+    )
+    notes = (*captured.warnings, signed.warning, _trust_note(foreign))
+    trusted_here = tuple(artifact_of(file).digest for file in files) if foreign else ()
+    return Prepared(manifest=manifest, files=files, warnings=tuple(filter(None, notes)), trusted_here=trusted_here)
+
+
+def foreign_types(files: tuple[ArtifactFile, ...]) -> tuple[str, ...]:
+    """Types in the skops files that skops does not trust by itself."""
+    found = [untrusted_types(file.file) for file in files if file.format == "skops"]
+    return tuple(sorted({name for names in found for name in names}))
+
+
+def _trust_note(foreign: tuple[str, ...]) -> str:
+    return f"Others are asked for trust when they load it: it holds {', '.join(foreign[:3])}." if foreign else ""
+
+
+def _same(name: str, given: Iterable[Any]) -> bool:
+    return any(metric.name == name and metric.split == "cross-validation" for metric in given)
+
+
+def _resources(captured: Captured, files: tuple[ArtifactFile, ...]) -> Resources | None:
+    size = sum(file.file.stat().st_size for file in files)
+    if not size and captured.parameter_count is None:
+        return None
+    return Resources(parameter_count=captured.parameter_count, size_bytes=size or None)
+
+
+def artifact_of(file: ArtifactFile) -> Artifact:
+    """The artifact that a file will be."""
+    content = file.file.read_bytes()
+    digest = f"sha256:{hashlib.sha256(content).hexdigest()}"
+    return Artifact(path=file.path, digest=digest, size=len(content), format=file.format)
