@@ -54,6 +54,7 @@ def hit(model: Model, version: Version, card: Card, *, fields: Sequence[str] = (
 
 def figure(name: str, value: float, *, note: str = "", unit: str = "", in_query: bool = False) -> Figure:
     """One number for people; ``name`` as a query writes it, ``value`` in the base unit of that field."""
+    value = float(value)
     kind = kind_of(name)
     field = BY_NAME.get(name)
     percent = unit == "%" or (not unit and name in PERCENT and 1 < value <= 100)

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 
 import pytest
+
 from jupyter_registry import types as t
 from jupyter_registry.local import index
 from jupyter_registry.local.projection import project

@@ -8,7 +8,10 @@ from datetime import datetime, timedelta, timezone
 from jupyter_registry import types as t
 
 NOW = datetime(2026, 6, 15, 12, tzinfo=timezone.utc)
-WORDS = "edge mobile large tiny faces roads churn speech medical coco city noisy quantized distilled".split()
+WORDS = (
+    "edge", "mobile", "large", "tiny", "faces", "roads", "churn", "speech", "medical", "coco", "city", "noisy",
+    "quantized", "distilled",
+)  # fmt: skip
 TASKS = ("object-detection", "image-classification", "semantic-segmentation", "speech-recognition", "")
 FRAMEWORKS = ("pytorch", "tensorflow", "onnx", "sklearn")
 LICENSES = ("Apache-2.0", "MIT", "", "BSD-3-Clause")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from jupyter_registry import limits
 from jupyter_registry.search.nodes import Compare, Group, Text, Values, When
 from jupyter_registry.search.query import Query, parse
@@ -160,8 +161,9 @@ LINES = st.one_of(st.lists(PIECES, max_size=14).map("".join), st.text(max_size=6
 def test_any_line(line: str) -> None:
     """Any text is read, its places lie within it, and its canonical text means the same."""
     found = parse(line, metrics=METRICS, now=NOW)
-    places = [*found.problems, *found.terms()]
-    assert all(0 <= place.start <= place.end <= len(line) for place in places)
+    spans = [(place.start, place.end) for place in found.problems]
+    spans += [(place.start, place.end) for place in found.terms()]
+    assert all(0 <= start <= end <= len(line) for start, end in spans)
     if len(str(found)) <= limits.QUERY_CHARACTERS:
         assert parse(str(found), metrics=METRICS, now=NOW) == found
 

@@ -1,0 +1,75 @@
+"""What a page without results offers is true."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from jupyter_registry import types as t
+
+from .conftest import Ask, asking, fill
+from .models import made
+
+EMPTY = [
+    "owner:nobody task:object-detection",
+    "task:object-detection map>99.5",
+    "edge map>120 params<10M",
+    "params<10k",
+    "map:99.5..100 framework:pytorch",
+    "xylophone owner:ada",
+    "edeg",
+    "edeg owner:grace",
+    "tag:fast -tag:fast",
+    "framework:cobol license:mit edge",
+    "updated:1999 edge",
+    "(zebra OR giraffe) edge",
+]
+
+
+@pytest.mark.parametrize("line", EMPTY)
+def test_counts_are_true(ask: Ask, line: str) -> None:
+    """Each way out, when taken, gives exactly the number of models it promised."""
+    page = ask(line)
+    assert page.total == 0
+    assert page.ways_out
+    assert len(page.ways_out) <= 5
+    for way in page.ways_out:
+        assert way.count > 0
+        assert ask(way.q).total == way.count, way
+
+
+def test_no_ways_out_with_results(ask: Ask) -> None:
+    """A page with results, and one where nothing would help, offer none."""
+    assert ask("edge").ways_out == ()
+    assert ask("xqzxqz").ways_out == ()
+
+
+def test_nearest_bound(database: sqlite3.Connection) -> None:
+    """A bound is moved to the nearest number that gives a result."""
+    fill(database, [made(f"m{value}", metrics=(t.Metric(name="auc", value=value),)) for value in (0.71, 0.84)])
+    ways = asking(database)("auc>0.9").ways_out
+    assert [(way.label, way.q, way.count) for way in ways] == [("auc: auc>=0.84", "auc>=0.84", 1)]
+
+
+def test_spelling(database: sqlite3.Connection) -> None:
+    """A word no model has is offered in the nearest spelling, as a way out and as a fix in place."""
+    fill(database, [made("a", summary="detection of faces")])
+    page = asking(database)("detecton faces")
+    assert page.total == 1
+    assert (page.problems[0].fix, page.problems[0].start, page.problems[0].end) == ("detection", 0, 8)
+    assert asking(database)("detecton").ways_out[0].q == "detection"
+
+
+def test_percent(database: sqlite3.Connection) -> None:
+    """A share typed as 0.4 where the models print 40 is pointed out."""
+    fill(database, [made("a", metrics=(t.Metric(name="map", value=41.0),))])
+    page = asking(database)("map>=0.40")
+    assert [problem.fix for problem in page.problems] == ["map>=40"]
+
+
+def test_nobody(database: sqlite3.Connection) -> None:
+    """ "@me" without anybody signed in is pointed out."""
+    fill(database, [made("a")])
+    page = asking(database, actor="")("owner:@me")
+    assert (page.total, page.problems[0].message) == (0, "Nobody is signed in here.")
