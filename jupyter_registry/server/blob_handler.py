@@ -90,6 +90,8 @@ class BlobHandler(GateHandler):
         try:
             if file is not None and piece:
                 await self.in_thread(lambda: file.write(piece))
+        except ValueError:  # the sender went away and the file was closed meanwhile
+            self._failed = RegistryError("The upload was cut.")
         except OSError as error:
             self._failed = DiskFull(
                 f"The server could not keep the upload: {error.strerror}.",

@@ -96,6 +96,18 @@ def test_t26_an_upload_cut_in_the_middle_leaves_nothing(server: ServerProcess, c
     assert client.put(address_of(content), content=content).status_code == 201
 
 
+def test_a_disk_that_cannot_hold_an_upload_is_told(tmp_path: Path) -> None:
+    """When the server cannot write the bytes, the answer is 507 with a way on, and smaller files still go in."""
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (3 * 2**20, 3 * 2**20))"
+    content = os.urandom(5 * 2**20)
+    with ServerProcess(tmp_path, settings=limit) as full, full.client() as client:
+        reply = client.put(address_of(content), content=content)
+        assert (reply.status_code, reply.json()["code"]) == (507, "disk_full")
+        assert reply.json()["details"]["fix"]
+        assert files_of(full) == []
+        assert client.put(address_of(content[:1000]), content=content[:1000]).status_code == 201
+
+
 def test_an_upload_needs_the_role_that_publishes(people_server: ServerProcess) -> None:
     """A reader may fetch files, not send them; a contributor may do both."""
     content = b"bytes of a contributor"
