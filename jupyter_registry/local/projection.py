@@ -26,20 +26,20 @@ def project(connection: sqlite3.Connection, model: Model, version: Version, card
     """Replace the one document of ``model`` by what ``version`` and ``card`` say."""
     document = _remove(connection, model.name)
     retired = version.stage == "retired"
-    shown = hit(model, version, card)
+    found = hit(model, version, card)
     cursor = connection.execute(
         "INSERT INTO search_documents (id, model, source, retired, created, updated, change, hit)"
         " VALUES (?, ?, ?, ?, ?, ?, (SELECT change FROM search_state), ?)",
         (
             document, model.name, model.source_id, retired, model.created_at.timestamp(),
-            model.updated_at.timestamp(), msgspec.json.encode(shown).decode(),
+            model.updated_at.timestamp(), msgspec.json.encode(found).decode(),
         ),
     )  # fmt: skip
     document = int(cursor.lastrowid or 0)
     numbers = list(_numbers(version.manifest))
     values = dict.fromkeys(_values(model, version, card))
     values.update(dict.fromkeys(("number", name) for name, *_ in numbers))
-    _write_values(connection, document, values)
+    _write_values(connection, document, values, shown=not retired)
     connection.executemany(
         "INSERT INTO search_numbers (name, value, dataset, split, unit, higher, document) VALUES (?, ?, ?, ?, ?, ?, ?)",
         [(*number, document) for number in numbers],
@@ -50,8 +50,6 @@ def project(connection: sqlite3.Connection, model: Model, version: Version, card
         f"INSERT INTO search_index (rowid, {columns}) VALUES (?, ?, ?, ?, ?, ?)",
         (document, *(texts[column] for column in WORD_COLUMNS)),
     )
-    if not retired:
-        _count(connection, document, 1)
 
 
 def clear(connection: sqlite3.Connection) -> None:
@@ -63,13 +61,13 @@ def clear(connection: sqlite3.Connection) -> None:
 
 def _remove(connection: sqlite3.Connection, model: str) -> int | None:
     """Take the document of ``model`` away and return its id, for the next one to keep."""
-    connection.execute("UPDATE search_state SET change = change + 1")
+    connection.execute("UPDATE search_state SET change = change + 1 WHERE one = 1")
     found = connection.execute("SELECT id, retired FROM search_documents WHERE model = ?", (model,)).fetchone()
     if found is None:
         return None
     document, retired = int(found[0]), bool(found[1])
     if not retired:
-        _count(connection, document, -1)
+        _uncount(connection, document)
     for table, column in (
         ("search_documents", "id"),
         ("search_index", "rowid"),
@@ -80,20 +78,22 @@ def _remove(connection: sqlite3.Connection, model: str) -> int | None:
     return document
 
 
-def _count(connection: sqlite3.Connection, document: int, step: int) -> None:
-    connection.execute(
-        "UPDATE search_values SET count = count + ?"
-        " WHERE (field, value) IN (SELECT field, value FROM search_facets WHERE document = ?)",
-        (step, document),
-    )
-    connection.execute("UPDATE search_state SET shown = shown + ?", (step,))
+def _uncount(connection: sqlite3.Connection, document: int) -> None:
+    """Take the values of a document that was shown out of the counts."""
+    rows = connection.execute("SELECT field, value FROM search_facets WHERE document = ?", (document,)).fetchall()
+    connection.executemany("UPDATE search_values SET count = count - 1 WHERE field = ? AND value = ?", rows)
+    connection.execute("UPDATE search_state SET shown = shown - 1 WHERE one = 1")
 
 
-def _write_values(connection: sqlite3.Connection, document: int, values: dict[tuple[str, str], None]) -> None:
+def _write_values(
+    connection: sqlite3.Connection, document: int, values: dict[tuple[str, str], None], *, shown: bool
+) -> None:
+    connection.execute("UPDATE search_state SET shown = shown + ? WHERE one = 1", (int(shown),))
     rows = {(field, key(label)): label for field, label in values if key(label)}
     connection.executemany(
-        "INSERT INTO search_values (field, value, label, count) VALUES (?, ?, ?, 0) ON CONFLICT DO NOTHING",
-        [(field, value, label) for (field, value), label in rows.items()],
+        "INSERT INTO search_values (field, value, label, count) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET count = count + excluded.count",
+        [(field, value, label, int(shown)) for (field, value), label in rows.items()],
     )
     connection.executemany(
         "INSERT INTO search_facets (field, value, document) VALUES (?, ?, ?)",

@@ -17,7 +17,8 @@ PIECES = [
     "{name}", "name:", "rank", ";--",
     "DROP TABLE search_documents", "%", "_", "\\", "\x00", "\x1b", "\u200b", "\ufeff", "\u202e", "é", "e\u0301", "🙂",
     "人脸", "task:", "params<", "map>1e999", "1e308", "-0", "..", "@", "@me", "created:0001", "updated<9999y",
-    "created:9999-12-31", "is:", "sort:", "a", "edge", "model-1", " ", "\t", "\n", "\u00a0", "\u2028", "\uff26\uff35", "ß",
+    "created:9999-12-31", "is:", "sort:", "a", "edge", "model-1", " ", "\t", "\n", "\u00a0", "\u2028", "\uff26\uff35",
+    "ß",
     "İ",
     "param.x>1", "has:map", "//", "x" * 80, "(((((((((((", ")))", '""', '"*"', "* *",
 ]  # fmt: skip
