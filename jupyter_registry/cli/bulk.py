@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from functools import partial
 from pathlib import Path
 
 import msgspec
 
-from ..formats.importing import Report, files, import_file
+from ..formats.importing import Report, count, files, import_file
 from ..registry import Registry
 
 SHOWN = 20  # bad places printed in full; --json has all
+WIDTH = 30  # characters of the bar
 
 
 def add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -29,26 +29,42 @@ def add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run_import(arguments: argparse.Namespace, registry: Registry) -> int:
     """Import the files; 1 when nothing at all could be read."""
     found = [file for path in arguments.files for file in files(path)]
-    total = Report()
+    whole = Report()
     for file in found:
-        report = import_file(registry, file, partial(_progress, file.name))
-        total.created += report.created
-        total.unchanged += report.unchanged
-        total.skipped += [msgspec.structs.replace(one, place=f"{file.name} {one.place}") for one in report.skipped]
-    if sys.stderr.isatty():
-        print(file=sys.stderr)
-    for one in total.skipped[:SHOWN]:
+        bar = Bar(file.name, count(file))
+        report = import_file(registry, file, bar.show)
+        bar.close()
+        whole.created += report.created
+        whole.unchanged += report.unchanged
+        whole.skipped += [msgspec.structs.replace(one, place=f"{file.name} {one.place}") for one in report.skipped]
+    for one in whole.skipped[:SHOWN]:
         print(f"skipped {one.place}: {one.reason}", file=sys.stderr)
-    if len(total.skipped) > SHOWN:
-        print(f"skipped {len(total.skipped) - SHOWN} more", file=sys.stderr)
+    if len(whole.skipped) > SHOWN:
+        print(f"skipped {len(whole.skipped) - SHOWN} more; --json lists all", file=sys.stderr)
     if arguments.json:
-        print(msgspec.json.encode(total).decode())
+        print(msgspec.json.encode(whole).decode())
     else:
-        print(f"{total.created} created, {total.unchanged} unchanged, {len(total.skipped)} skipped")
-    return 0 if total.created + total.unchanged else 1
+        print(f"{whole.created} created, {whole.unchanged} unchanged, {len(whole.skipped)} skipped")
+    return 0 if whole.created + whole.unchanged else 1
 
 
-def _progress(name: str, report: Report) -> None:
-    line = f"{name}: {report.seen} cards, {report.created} new"
-    end = "" if sys.stderr.isatty() else "\n"
-    print(f"\r\x1b[K{line}" if not end else line, end=end, file=sys.stderr, flush=True)
+class Bar:
+    """A line on a terminal that fills while a file of ``whole`` cards is read; nothing where nobody watches."""
+
+    def __init__(self, name: str, whole: int) -> None:
+        self.name = name
+        self.whole = whole
+        self.watched = sys.stderr.isatty()
+
+    def show(self, report: Report) -> None:
+        """Draw the line anew."""
+        if self.watched:
+            full = WIDTH * report.seen // max(self.whole, report.seen, 1)
+            drawn = f"{'█' * full}{'░' * (WIDTH - full)}"
+            line = f"{self.name} {drawn} {report.seen:,} of {self.whole:,}, {report.created:,} new"
+            print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+
+    def close(self) -> None:
+        """End the line."""
+        if self.watched:
+            print(file=sys.stderr)

@@ -25,13 +25,7 @@ def parser() -> argparse.ArgumentParser:
         description="Search, read and change a model registry.",
         epilog="Exit codes: 0 done, 1 refused (the reason is on standard error), 2 wrong usage.",
     )
-    top.add_argument(
-        "--registry",
-        metavar="URL",
-        default="",
-        help="sqlite:///path/registry.db or http(s)://host/; else JUPYTER_REGISTRY, else your own registry",
-    )
-    top.add_argument("--json", action="store_true", help="print the reply as JSON")
+    _add_everywhere(top, "")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     verbs.add_verbs(commands)
     bulk.add_import(commands)
@@ -39,7 +33,20 @@ def parser() -> argparse.ArgumentParser:
     documents = commands.add_parser("schema", help="print the API's description", description=schema.__doc__)
     documents.add_argument("document", choices=["openapi", "json-schema", "typescript"])
     documents.set_defaults(run=_schema)
+    for command in commands.choices.values():
+        _add_everywhere(command, argparse.SUPPRESS)
     return top
+
+
+def _add_everywhere(command: argparse.ArgumentParser, default: str) -> None:
+    """Add the options that may stand before a command or behind it; the one behind it wins."""
+    command.add_argument(
+        "--registry",
+        metavar="URL",
+        default=default,
+        help="sqlite:///path/registry.db or http(s)://host/; else JUPYTER_REGISTRY, else your own registry",
+    )
+    command.add_argument("--json", action="store_true", default=default or False, help="print the reply as JSON")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

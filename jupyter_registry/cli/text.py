@@ -27,7 +27,7 @@ def lines(reply: Any) -> Iterator[str]:
 def _short(value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{name}={inner}" for name, inner in value.items()) or "none"
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         return ", ".join(map(str, value)) or "none"
     return str(value)
 
@@ -83,8 +83,9 @@ def _(reply: t.VersionList) -> Iterator[str]:
 @lines.register
 def _(reply: t.FacetList) -> Iterator[str]:
     for facet in reply.facets:
-        yield facet.label
-        yield from (f"  {value.count:>7}  {value.value}" for value in facet.values)
+        if facet.values:
+            yield facet.label
+            yield from (f"  {value.count:>7}  {value.value}" for value in facet.values)
 
 
 @lines.register
@@ -109,10 +110,11 @@ def _(reply: t.ModelCard) -> Iterator[str]:
         yield f"warning: {hit.warning}"
     yield hit.summary or "no summary"
     yield (", ".join(f"{figure.label} {figure.text} {figure.note}".strip() for figure in hit.figures) or "no figures")
-    yield f"{hit.framework} · {hit.task} · {hit.license or 'license not set'} · {hit.stage} · {hit.owner}"
+    parts = (hit.framework, hit.task, hit.license or "license not set", hit.stage, hit.owner)
+    yield " · ".join(filter(None, parts))
     for name, value in reply.card.fields.items():
         yield f"{name:<14} {_short(value.value)}"
-    yield f"metadata {reply.completeness.percent}%"
+    yield f"card {reply.completeness.percent}% complete"
 
 
 @lines.register

@@ -15,6 +15,26 @@ from ..errors import Invalid
 from ..requests import VERBS, Verb
 
 POSITIONAL = ("ref", "name", "model", "alias", "number", "q", "tags")
+HELP = {
+    "ref": "name, name:3 or name@alias",
+    "name": "name of a model",
+    "model": "name of a model",
+    "alias": "such as champion",
+    "number": 'number of a version, or "none" to take the alias away',
+    "if_number": 'only if the alias points there now ("none": if it is not set)',
+    "if_revision": "only if nobody edited the card since this revision",
+    "q": "the query, as typed in the search box; after -- when it begins with a minus",
+    "sort": '"updated", "name" or the name of a metric; best match first without it',
+    "limit": "at most so many rows",
+    "offset": "leave out so many rows first",
+    "facets": "count the values of the facets too",
+    "deep": "read every byte of every file, too",
+    "tags": "all tags the model shall have",
+    "fields": "FIELD=VALUE answers a field of the card, FIELD= clears it",
+    "text": "the Markdown text of the card",
+    "reason": "why, for those who use it",
+}
+"""What each argument is; a test sees to it that none is missing."""
 BY_FILE = {name for name, verb in VERBS.items() if name in ("publish", "preview", "import-cards")}
 """Verbs whose request is a document: given as JSON in a file or on standard input."""
 
@@ -32,56 +52,34 @@ def add_verbs(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 
 
 def _add_fields(command: argparse.ArgumentParser, verb: type[Verb[Any]]) -> None:
-    positional = True
+    """Required fields and the query by their place, the others as options."""
     for field in msgspec.structs.fields(verb):
         if field.name == "request_id":
             continue
-        required = field.required
-        positional = positional and field.name in POSITIONAL and not (field.name == "name" and not required)
-        _add_field(command, verb, field, positional)
+        options = _options(field)
+        if field.name in POSITIONAL and (field.required or field.name == "q"):
+            command.add_argument(field.name, **options)
+        else:
+            flag = "--" + field.name.replace("_", "-")
+            command.add_argument(flag, default=argparse.SUPPRESS, required=field.required, **options)
 
 
-def _add_field(
-    command: argparse.ArgumentParser,
-    verb: type[Verb[Any]],
-    field: msgspec.structs.FieldInfo,
-    positional: bool,
-) -> None:
+def _options(field: msgspec.structs.FieldInfo) -> dict[str, Any]:
+    """How argparse reads a field, by its type."""
     kind = inspect.type_info(field.type)
-    options: dict[str, Any] = {"metavar": field.name.upper(), "help": _help(field)}
+    words = HELP[field.name]
     if isinstance(kind, inspect.BoolType):
-        command.add_argument(_flag(field), action=argparse.BooleanOptionalAction, default=field.default)
-        return
-    if isinstance(kind, (inspect.VarTupleType, inspect.ListType)):
-        options["nargs"] = "*"
-    elif isinstance(kind, inspect.DictType):
-        options |= {
-            "nargs": "*",
-            "metavar": "FIELD=VALUE",
-            "help": "FIELD=VALUE answers a field, FIELD= clears it",
+        return {
+            "action": argparse.BooleanOptionalAction,
+            "help": f"{words} (default: {'yes' if field.default else 'no'})",
         }
-    if not positional:
-        command.add_argument(_flag(field), default=argparse.SUPPRESS, required=field.required, **options)
-    elif field.name == "q":
-        command.add_argument(field.name, **{**options, "nargs": "*"})
-    elif field.required or options.get("nargs"):
-        command.add_argument(field.name, **options)
-    else:
-        command.add_argument(field.name, default=argparse.SUPPRESS, **{**options, "nargs": "?"})
-
-
-def _flag(field: msgspec.structs.FieldInfo) -> str:
-    return "--" + field.name.replace("_", "-")
-
-
-def _help(field: msgspec.structs.FieldInfo) -> str:
-    kind = inspect.type_info(field.type)
-    words = {inspect.IntType: "a number", inspect.VarTupleType: "any number of them"}.get(type(kind), "")
-    if field.name == "number":
-        words = 'a version, or "none" to take the alias away'
-    if field.default not in (msgspec.NODEFAULT, msgspec.UNSET, "", None) and not words:
-        words = f"default {field.default}"
-    return words
+    if isinstance(kind, inspect.IntType):
+        return {"type": int, "metavar": field.name.upper(), "help": f"{words} (default: {field.default})"}
+    if isinstance(kind, inspect.DictType):
+        return {"nargs": "*", "metavar": "FIELD=VALUE", "help": words}
+    if isinstance(kind, inspect.VarTupleType) or field.name == "q":
+        return {"nargs": "*", "metavar": field.name.upper(), "help": words}
+    return {"metavar": field.name.upper(), "help": words}
 
 
 def request_of(arguments: argparse.Namespace) -> Verb[Any]:

@@ -7,6 +7,7 @@ import itertools
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import IO, cast
 
 import msgspec
 
@@ -58,7 +59,7 @@ def read(file: Path) -> Iterator[Item | Unread]:
             name = ref if file.stem.lower() == "readme" else f"{file.resolve().parent.name}/{file.stem}"
             yield Item(file.name, huggingface.read(file.read_text(encoding="utf-8"), name))
             return
-        with gzip.open(file) if file.suffix == ".gz" else file.open("rb") as lines:
+        with _lines(file) as lines:
             yield from zoo.read(lines)
     except RegistryError as error:
         yield Unread(file.name, str(error))
@@ -66,6 +67,21 @@ def read(file: Path) -> Iterator[Item | Unread]:
         yield Unread(file.name, "is not UTF-8 text")
     except (OSError, EOFError, zlib.error) as error:
         yield Unread(file.name, f"cannot be read: {error}")
+
+
+def count(file: Path) -> int:
+    """How many cards a file seems to hold, for showing progress; what cannot be read counts as none."""
+    if file.suffix.lower() == ".md":
+        return 1
+    try:
+        with _lines(file) as lines:
+            return sum(1 for line in lines if line.strip())
+    except (OSError, EOFError, zlib.error):
+        return 0
+
+
+def _lines(file: Path) -> IO[bytes]:
+    return cast("IO[bytes]", gzip.open(file) if file.suffix.lower() == ".gz" else file.open("rb"))
 
 
 def import_file(
