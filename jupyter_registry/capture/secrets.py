@@ -32,7 +32,7 @@ ASSIGNED = re.compile(
 )
 BEARER = re.compile(r"(?i)\b(bearer|basic|token)\s+[A-Za-z0-9._~+/=-]{12,}")
 URL_PASSWORD = re.compile(r"(?i)\b([a-z][a-z0-9+.-]*://)[^/\s@\"']+@")
-URL_TOKEN = re.compile(r"(?i)([?&](?:token|key|sig|signature|secret|password|access_token)=)[^&\s\"']+")
+URL_TOKEN = re.compile(r"(?i)([?&](?:token|key|sig|signature|secret|password|access_token)=)([^&\s\"']+)")
 DENSE = re.compile(r"[A-Za-z0-9+/_=-]{32,}")
 CODE_VALUE = re.compile(r"[A-Za-z_][\w.]*(?:\(|$)|\d{1,6}(?:\.\d+)?$|None$|True$|False$")
 
@@ -79,6 +79,7 @@ def scrub_prose(text: str) -> str:
 def environment_secrets() -> list[str]:
     """Values of environment variables whose names tell that they are secret, longest first."""
     found = {os.environ.get(name, "") for name in os.environ if _tells(name)}
+    found.update(match.group(2) for match in URL_TOKEN.finditer(os.environ.get("JUPYTER_REGISTRY", "")))
     return sorted((value for value in found if len(value) >= 8 and value[0] != "/"), key=len, reverse=True)
 
 

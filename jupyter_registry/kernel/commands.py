@@ -17,6 +17,7 @@ from ..loading import loadable
 from ..refs import parse
 from ..session import current
 from ..types import VersionList
+from . import gaps
 from .arguments import LineParser
 from .snippet import snippet
 
@@ -58,6 +59,29 @@ def load(args: argparse.Namespace, shell: Any) -> Any:
     version = current().get_version(args.ref)
     shell.set_next_input(snippet(version, args.ref), replace=False)
     return Said(f"The next cell loads {version.model} v{version.number}.", version)
+
+
+def fix(args: argparse.Namespace, shell: Any) -> Any:
+    """What a card leaves open, with the line that answers it: %registry fix churn:3"""
+    card = current().get_card(args.ref)
+    return Said(gaps.gaps_text(card), card.completeness)
+
+
+def answer(args: argparse.Namespace, shell: Any) -> Any:
+    """Answer a question of a card: %registry answer churn:3 license Apache-2.0"""
+    text = " ".join(args.text)
+    if args.dry_run:
+        return Said(f"{args.field} of {args.ref} would be: {text}; nothing was done.")
+    card = gaps.answer(current(), args.ref, args.field, text)
+    name = f"{card.model.name}:{card.version.number}"
+    return Said(f"{args.field} of {name} is answered, {card.completeness.percent}% complete.", card)
+
+
+def history(args: argparse.Namespace, shell: Any) -> Any:
+    """Who did what with a model, newest first: %registry history churn"""
+    entries = current().get_card(args.ref).history
+    lines = (f"{entry.at:%Y-%m-%d %H:%M}  {entry.actor}  {entry.text}" for entry in entries)
+    return Said("\n".join(lines) or "nothing was recorded", entries)
 
 
 def alias(args: argparse.Namespace, shell: Any) -> Any:
@@ -139,11 +163,12 @@ def _versions_text(found: VersionList) -> str:
 COMMANDS: dict[str, Callable[[argparse.Namespace, Any], Any]] = {
     command.__name__: command
     for command in (
-        search, show, browse, versions, load, alias, tag, retire, restore, trust, status, verify
+        search, show, browse, versions, load, fix, answer, history,
+        alias, tag, retire, restore, trust, status, verify,
     )
 }  # fmt: skip
-WRITES = ("alias", "tag", "retire", "restore", "trust")
-REFS = ("show", "load", "retire", "restore", "trust")
+WRITES = ("answer", "alias", "tag", "retire", "restore", "trust")
+REFS = ("show", "load", "fix", "answer", "history", "retire", "restore", "trust")
 
 
 def parser_of(name: str) -> LineParser:
@@ -153,6 +178,9 @@ def parser_of(name: str) -> LineParser:
         parser.add_argument("ref", help="churn, churn:3 or churn@champion")
     if name in ("versions", "alias", "tag"):
         parser.add_argument("name", help="name of a model")
+    if name == "answer":
+        parser.add_argument("field", help="such as license, limits or contact")
+        parser.add_argument("text", nargs="+")
     if name == "alias":
         parser.add_argument("alias")
         parser.add_argument("number", nargs="?")

@@ -9,7 +9,7 @@ from IPython.core.completer import SimpleCompletion
 
 from ..errors import RegistryError
 from ..session import current
-from . import commands
+from . import commands, gaps
 from .arguments import publish_parser
 from .variables import fitted_variables
 
@@ -69,6 +69,8 @@ def _registry(words: list[str]) -> Iterable[str]:
         return ()
     if word.startswith("-"):
         return commands.parser_of(name).options()
+    if len(words) == 3 and name == "answer":
+        return gaps.FIELDS
     if len(words) == 2 and name not in ("status", "verify"):
         return refs(word) if name in commands.REFS else model_names(word)
     return ()

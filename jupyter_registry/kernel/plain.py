@@ -65,7 +65,7 @@ def _published(snapshot: Snapshot) -> list[str]:
         captured_text(snapshot),
         missing_text(snapshot),
         complete_text(snapshot),
-        f"next: %registry show {hit.model}:{hit.number}",
+        f"next: %registry {'fix' if missing_text(snapshot) else 'show'} {hit.model}:{hit.number}",
     ]
 
 

@@ -84,6 +84,20 @@ def test_aliases_tags_and_retirement_change_the_registry(kernel: Kernel) -> None
     assert kernel.run("%registry alias wine champion --remove").status == "ok"
 
 
+def test_the_gaps_of_a_card_are_asked_and_answered(kernel: Kernel) -> None:
+    """Each gap comes with the line that answers it, and the line works."""
+    asked = kernel.run("%registry fix wine:2").result["text/plain"]  # type: ignore[index]  # there is a result
+    assert "1. " in asked
+    assert '%registry answer wine:2 license "..."' in asked
+    ran = kernel.run("%registry answer wine:2 license Apache-2.0")
+    assert ran.result is not None
+    assert "license of wine:2 is answered" in ran.result["text/plain"]
+    assert "license" not in kernel.run("%registry fix wine:2").result["text/plain"]  # type: ignore[index]  # there is a result
+    assert 'Did you mean "license"?' in kernel.run("%registry answer wine:2 licence MIT").stderr
+    history = kernel.run("%registry history wine").result["text/plain"]  # type: ignore[index]  # there is a result
+    assert len(history.splitlines()) >= 3
+
+
 def test_trust_lets_a_pickle_load(kernel: Kernel) -> None:
     """A pickle is refused until its digest was put on the list."""
     kernel.run("%publish model --name pickled --format pickle --quiet")
