@@ -77,7 +77,7 @@ function Live({ model }: { model: IWidgetModel }): React.ReactElement {
 }
 
 /** Called by anywidget for each view; the function it gives back takes the view away. */
-export function render({ model, el }: { model: IWidgetModel; el: HTMLElement }): () => void {
+function render({ model, el }: { model: IWidgetModel; el: HTMLElement }): () => void {
   el.classList.add('jp-ModelRegistry-widget');
   const root = createRoot(el);
   root.render(<Live model={model} />);
