@@ -80,20 +80,24 @@ export function dragFrom(press: MouseEvent, code: () => IDraggedCode): Promise<b
     return Promise.resolve(false);
   }
   return new Promise(resolve => {
-    const done = async (dragging?: Promise<unknown>) => {
+    const stopWatching = () => {
       document.removeEventListener('pointermove', onMove, true);
       document.removeEventListener('mouseup', onUp, true);
-      resolve(dragging !== undefined);
-      await dragging;
-      document.removeEventListener('selectstart', prevent, true);
     };
-    const onUp = () => void done();
+    const letMark = () => document.removeEventListener('selectstart', prevent, true);
+    const onUp = () => {
+      stopWatching();
+      letMark();
+      resolve(false);
+    };
     const onMove = (event: PointerEvent) => {
       if (Math.hypot(event.clientX - press.clientX, event.clientY - press.clientY) < THRESHOLD) {
         return;
       }
       event.preventDefault();
-      void done(drag(code(), event.clientX, event.clientY));
+      stopWatching(); // first: the drag sends a pointer move of its own at once
+      resolve(true);
+      void drag(code(), event.clientX, event.clientY).finally(letMark);
     };
     // A pointer that travels with its button down would mark all text on its way.
     document.addEventListener('selectstart', prevent, true);
