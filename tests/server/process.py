@@ -16,7 +16,9 @@ ROOT = Path(__file__).parents[2]
 API = "jupyter-registry/api/v1/"
 SETTINGS = """
 c = get_config()
-c.ServerApp.jpserver_extensions = {{"jupyter_registry": True}}
+c.ServerApp.jpserver_extensions = {{"jupyter_registry": True}} | {{
+    other: False for other in ("jupyterlab", "jupyter_lsp", "notebook", "notebook_shim", "nbclassic")
+}}
 c.ServerApp.base_url = {base_url!r}
 c.ServerApp.open_browser = False
 c.ServerApp.allow_root = True
