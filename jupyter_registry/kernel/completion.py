@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import Any, TypeVar
 
 from IPython.core.completer import SimpleCompletion
 
@@ -14,6 +16,8 @@ from .arguments import publish_parser
 from .variables import fitted_variables
 
 PUBLISH = publish_parser()
+R = TypeVar("R")
+PATIENCE = 1.0  # seconds
 NAMES = 50  # models that are offered
 
 
@@ -77,14 +81,28 @@ def _registry(words: list[str]) -> Iterable[str]:
 
 
 def model_names(word: str) -> list[str]:
-    """Names of models that begin with ``word``; none when the registry does not answer."""
-    try:
-        pages = [current().search("", sort="name", limit=NAMES)]
-        if word:
-            pages.append(current().search(word, limit=NAMES))
-    except RegistryError:
-        return []
-    return [hit.model for page in pages for hit in page.hits]
+    """Names of models that begin with ``word``; none when the registry does not answer in time."""
+    pages = [_asked(lambda: current().search("", sort="name", limit=NAMES))]
+    if word:
+        pages.append(_asked(lambda: current().search(word, limit=NAMES)))
+    return [hit.model for page in pages if page for hit in page.hits]
+
+
+def _asked(question: Callable[[], R]) -> R | None:
+    """The answer, or None when there is none after ``PATIENCE`` seconds: a key was pressed and waits."""
+    answers: list[R] = []
+
+    def ask() -> None:
+        with suppress(RegistryError):
+            answers.append(question())
+
+    if current().url.startswith("sqlite:"):  # answers at once
+        ask()
+    else:
+        asking = threading.Thread(target=ask, daemon=True)
+        asking.start()
+        asking.join(PATIENCE)
+    return answers[0] if answers else None
 
 
 def refs(word: str) -> list[str]:
@@ -95,9 +113,8 @@ def refs(word: str) -> list[str]:
         name = word.partition(":")[0]
     if not (at or colon):
         return model_names(word)
-    try:
-        model = current().get_model(name)
-    except RegistryError:
+    model = _asked(lambda: current().get_model(name))
+    if model is None:
         return []
     if at:
         return [f"{name}@{alias}" for alias in model.aliases]
