@@ -54,8 +54,23 @@ function standIn(image: Element, words: (alt: string, host: string) => string): 
   return image.closest('a') ? page.createTextNode(text) : link;
 }
 
+function renamed(element: Element, tag: string): void {
+  const other = element.ownerDocument.createElement(tag);
+  other.append(...Array.from(element.childNodes));
+  element.replaceWith(other);
+}
+
+/** The card's own headings end at level 2: those of its text go below them, and none skips a level. */
+function lowerHeadings(page: Document): void {
+  let above = 2;
+  for (const heading of Array.from(page.querySelectorAll('h1, h2, h3, h4, h5, h6'))) {
+    above = Math.min(6, Number(heading.tagName[1]) + 2, above + 1);
+    renamed(heading, `h${above}`);
+  }
+}
+
 /**
- * Put words in the place of pictures and media, and headings below those of the card, in a document that loads and runs nothing.
+ * Put words in the place of pictures and media, and make an outline that a screen reader can follow, in a document that loads and runs nothing.
  *
  * This is for the reader, not for safety: the sanitizer comes after it and drops whatever is left.
  */
@@ -64,11 +79,9 @@ export function withoutMedia(html: string, words: (alt: string, host: string) =>
   for (const image of Array.from(page.querySelectorAll('img, video, audio'))) {
     image.replaceWith(standIn(image, words));
   }
-  // The card's own headings end at level 2: those of its text go below them.
-  for (const heading of Array.from(page.querySelectorAll('h1, h2, h3, h4, h5, h6'))) {
-    const lower = page.createElement(`h${Math.min(6, Number(heading.tagName[1]) + 2)}`);
-    lower.append(...Array.from(heading.childNodes));
-    heading.replaceWith(lower);
+  lowerHeadings(page);
+  for (const empty of Array.from(page.querySelectorAll('th')).filter(cell => cell.textContent?.trim() === '')) {
+    renamed(empty, 'td');
   }
   return page.body.innerHTML;
 }

@@ -88,8 +88,8 @@ describe('text of a card', () => {
   });
 
   it('keeps lists, tables and code, and headings below its own', () => {
-    const host = shown('<h2>Use</h2><ul><li>a</li></ul><table><tr><td>1</td></tr></table><pre><code>x</code></pre>');
-    expect(host.querySelectorAll('h4, li, td, code').length).toBe(4);
+    const host = shown('<h5>Use</h5><ul><li>a</li></ul><table><tr><td>1</td></tr></table><pre><code>x</code></pre>');
+    expect(host.querySelectorAll('h3, li, td, code').length).toBe(4);
   });
 
   it('renders Markdown and leaves nothing that acts', async () => {

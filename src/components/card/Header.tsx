@@ -95,6 +95,18 @@ export function facts(card: ModelCard, trans: ITrans): IFact[] {
   ];
 }
 
+/** Whether a value needs more than a word's room. */
+function isLong(item: IFact): item is IFact & { value: string } {
+  return typeof item.value === 'string' && item.value.length > 24;
+}
+
+/** Whether the title says more than the name. */
+function tellingTitle(card: ModelCard): boolean {
+  const title = card.model.title.toLowerCase();
+  const name = card.model.name.toLowerCase();
+  return title !== '' && title !== name && !name.endsWith(`/${title}`);
+}
+
 function VersionPicker({ card, trans, onOpen }: IHeaderProps): React.ReactElement {
   const label = trans.__('Version');
   return (
@@ -118,7 +130,7 @@ function VersionPicker({ card, trans, onOpen }: IHeaderProps): React.ReactElemen
 function Actions(props: IHeaderProps): React.ReactElement {
   const { card, load, trans, onInsert, onCopy, onEdit, onJump } = props;
   const more: (IMenuItem | false | undefined)[] = [
-    load && onInsert && onCopy && { label: trans.__('Copy load code'), onChoose: () => onCopy(load.code) },
+    load && onInsert && onCopy && { label: trans.__('Copy code'), onChoose: () => onCopy(load.code) },
     onCopy && { label: trans.__('Copy ref'), onChoose: () => onCopy(`${card.model.name}:${card.version.number}`) },
     onCopy && { label: trans.__('Copy digest'), onChoose: () => onCopy(card.version.digest) },
     onEdit && { label: trans.__('Edit card'), onChoose: onEdit },
@@ -132,7 +144,7 @@ function Actions(props: IHeaderProps): React.ReactElement {
         <Button
           kind="primary"
           icon={onInsert ? 'insert' : 'copy'}
-          label={onInsert ? trans.__('Insert in notebook') : trans.__('Copy load code')}
+          label={onInsert ? trans.__('Insert in notebook') : trans.__('Copy code')}
           onClick={() => act(load.code)}
         />
       )}
@@ -164,9 +176,7 @@ export function Header(props: IHeaderProps): React.ReactElement {
             ))}
             {card.version.stage && <Stage stage={card.version.stage} />}
           </div>
-          {card.model.title && card.model.title.toLowerCase() !== card.model.name.toLowerCase() && (
-            <p className={cls('subtitle')}>{card.model.title}</p>
-          )}
+          {tellingTitle(card) && <p className={cls('subtitle')}>{card.model.title}</p>}
           <p className={cls('sentence')}>
             {sentence || <span className={cls('muted')}>{trans.__('Purpose not set')}</span>}
           </p>
@@ -177,7 +187,9 @@ export function Header(props: IHeaderProps): React.ReactElement {
         {facts(card, trans).map(item => (
           <div key={item.label}>
             <dt>{item.label}</dt>
-            <dd className={item.set ? undefined : cls('unset')}>{item.value}</dd>
+            <dd className={cls(!item.set && 'unset', isLong(item) && 'fact-long')} title={isLong(item) ? item.value : undefined}>
+              {item.value}
+            </dd>
           </div>
         ))}
       </dl>

@@ -36,7 +36,7 @@ function FieldBox({ field, label, ...props }: IOverviewProps & { field: string; 
           {lines.map((line, index) => (
             <li key={index}>
               <Icon name={mark} tone={tone} />
-              {line}
+              <span>{line}</span>
             </li>
           ))}
         </ul>
