@@ -21,17 +21,8 @@ def expression(node: Text, growing: bool = False) -> str:
     return _any([*forms, f"{_quoted(split_borders(text))}{star}", f"{_quoted(text)}{star}"])
 
 
-def all_words(found: Sequence[Text], growing: bool) -> str:
-    """The expression for documents with all of ``found``; the last one may be half typed when ``growing``."""
-    return " AND ".join(_each(found, growing))
-
-
-def any_word(found: Sequence[Text], growing: bool) -> str:
-    """The expression for documents with at least one of ``found``."""
-    return " OR ".join(_each(found, growing))
-
-
-def _each(found: Sequence[Text], growing: bool) -> list[str]:
+def each_word(found: Sequence[Text], growing: bool) -> list[str]:
+    """An expression for each of ``found`` that says something; the last one may be half typed when ``growing``."""
     told = [node for node in found if node.phrase or folded(node.text) not in STOP_WORDS] or list(found)
     return [expression(node, growing and node is found[-1]) for node in told]
 

@@ -19,9 +19,10 @@ from ..search.nodes import Compare, Group, Leaf, Node, Text, Values, When
 from ..search.query import Query
 from ..search.words import key, words
 from .columns import Columns
-from .expressions import all_words, any_word, expression
+from .expressions import each_word, expression
 
 EMPTY: frozenset[int] = frozenset()
+ENOUGH = 400  # documents to weigh by their words when any word is enough
 BROAD = 500  # values one word of a filter may stand for
 _IDS = msgspec.json.Decoder(frozenset[int])
 
@@ -30,13 +31,15 @@ _IDS = msgspec.json.Decoder(frozenset[int])
 class Match:
     """The documents of a query; ``text`` is the expression to rank by, ``loose`` says that any word was enough.
 
-    ``filtered`` says that ``text`` alone would find more documents.
+    ``filtered`` says that ``text`` alone would find more documents. ``rare`` are those with the rarer words when any
+    word was enough: they come before the others, so that few documents need to be weighed.
     """
 
     ids: frozenset[int]
     text: str = ""
     filtered: bool = False
     loose: bool = False
+    rare: frozenset[int] = EMPTY
 
 
 class Matcher:
@@ -56,15 +59,22 @@ class Matcher:
         if not found:
             return Match(base)
         growing = isinstance(query.nodes[-1], Text) and query.nodes[-1] is found[-1]
-        strict = all_words(found, growing)
+        strict = " AND ".join(each_word(found, growing))
         with_words = self.text(strict)
         ids = base & with_words
         if ids or len(found) == 1:
             return Match(ids, strict, len(ids) < len(with_words))
-        loose = any_word(found, growing)
-        with_words = self.text(loose)
-        ids = base & with_words
-        return Match(ids, loose, len(ids) < len(with_words), True)
+        return self._loose(each_word(found, growing), base)
+
+    def _loose(self, expressions: list[str], base: frozenset[int]) -> Match:
+        """The documents with any of the words."""
+        sets = sorted((base & self.text(one) for one in expressions), key=len)
+        rare: frozenset[int] = EMPTY
+        for ids in sets:
+            rare |= ids
+            if len(rare) >= ENOUGH:
+                break
+        return Match(EMPTY.union(*sets), " OR ".join(expressions), True, True, rare)
 
     def text(self, match: str) -> frozenset[int]:
         """The documents that hold an expression of the word index."""

@@ -12,7 +12,7 @@ from ..hits import FIGURES, figure, place
 from ..search.fields import SORTS, higher_is_better
 from ..search.nodes import Compare, leaves
 from ..search.query import Query
-from ..search.words import STOP_WORDS, WORD, folded, words
+from ..search.words import STOP_WORDS, folded_in_place, words
 from ..types import Figure, Hit
 
 SHORTEST_PREFIX = 3  # characters of a word whose longer forms are marked too
@@ -97,12 +97,7 @@ def _marked(hit: Hit, pattern: re.Pattern[str] | None) -> Hit:
     """The hit with the places of its summary that hold a wanted word or begin with one."""
     if pattern is None:
         return hit
-    plain = folded(hit.summary)
-    if len(plain) == len(hit.summary):
-        spans = tuple(found.span() for found in pattern.finditer(plain))
-    else:  # folding moved the places; fold word by word
-        found = WORD.finditer(hit.summary)
-        spans = tuple(word.span() for word in found if pattern.fullmatch(folded(word.group())))
+    spans = tuple(found.span() for found in pattern.finditer(folded_in_place(hit.summary)))
     return msgspec.structs.replace(hit, matches=spans)
 
 

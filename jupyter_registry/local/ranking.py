@@ -32,7 +32,7 @@ def ordered(
         return _by_number(connection, columns, query, match.ids, sort, count)
     if not match.text:
         return newest(columns, match.ids, count)
-    return _best(connection, columns, query, match, count)
+    return _best(connection, query, match, count)
 
 
 def newest(columns: Columns, ids: frozenset[int], count: int, backwards: bool = False) -> list[int]:
@@ -53,20 +53,30 @@ def _walk(order: list[int], ids: frozenset[int], count: int, backwards: bool) ->
     return found
 
 
-def _best(connection: sqlite3.Connection, columns: Columns, query: Query, match: Match, count: int) -> list[int]:
+def _best(connection: sqlite3.Connection, query: Query, match: Match, count: int) -> list[int]:
     """By the words: the model whose name or source is what was typed, then by bm25."""
     first = [document for document in _named(connection, query) if document in match.ids]
+    wanted = count + len(first)
+    rare = match.rare
+    found = _weighed(connection, match, rare or match.ids, wanted)
+    if rare and len(found) < wanted:
+        found.extend(_weighed(connection, match, match.ids - rare, wanted - len(found)))
+    return [*first, *(document for document in found if document not in first)][:count]
+
+
+def _weighed(connection: sqlite3.Connection, match: Match, ids: frozenset[int], count: int) -> list[int]:
+    """The first ``count`` of ``ids`` by bm25."""
     condition, values = "", []
     if match.filtered:
         # "+rowid" keeps the planner from asking the word index once per id
         condition = " AND +rowid IN (SELECT value FROM json_each(?))"
-        values.append(msgspec.json.encode(list(match.ids)).decode())
+        values.append(msgspec.json.encode(list(ids)).decode())
     rows = connection.execute(
         f"SELECT rowid FROM search_index WHERE search_index MATCH ?{condition}"
         f" ORDER BY bm25(search_index, {_WEIGHTS}), rowid LIMIT ?",
-        (match.text, *values, count + len(first)),
+        (match.text, *values, count),
     )
-    return [*first, *(document for (document,) in rows if document not in first)][:count]
+    return [document for (document,) in rows]
 
 
 def _named(connection: sqlite3.Connection, query: Query) -> list[int]:

@@ -19,6 +19,7 @@ from .match import Matcher
 
 MOST = 5
 CANDIDATES = 20_000  # words of the registry that are compared with a misspelt one
+LETTERS = 1  # by which a misspelt word may be longer or shorter
 SHORTEST = 3  # characters of a word that is worth correcting
 FIGURES = 3  # digits of a loosened bound
 
@@ -107,9 +108,10 @@ def misspelt(connection: sqlite3.Connection, matcher: Matcher, query: Query) -> 
 
 
 def _words_like(connection: sqlite3.Connection, word: str) -> list[str]:
-    """Words of the registry with the same first letter and about as long."""
+    """Words of the registry with the same first letter, about as long, and with nearly the same letters."""
     rows = connection.execute(
         "SELECT term FROM search_vocabulary WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ? LIMIT ?",
-        (word[0], f"{word[0]}\U0010ffff", len(word) - 2, len(word) + 2, CANDIDATES),
+        (word[0], f"{word[0]}\U0010ffff", len(word) - LETTERS, len(word) + LETTERS, CANDIDATES),
     )
-    return [term for (term,) in rows]
+    letters = set(word)
+    return [term for (term,) in rows if len(letters.symmetric_difference(term)) <= LETTERS + 1]

@@ -129,8 +129,9 @@ class Scanner:
         if name is None:
             return None
         sign = _SIGN.match(self.text, name.end())
-        if sign is None and is_number_name(name[1], self.metrics):
-            sign = _SPACED.match(self.text, name.end())
+        if sign is None:
+            spaced = _SPACED.match(self.text, name.end())
+            sign = spaced if spaced and is_number_name(name[1], self.metrics) else None
         if sign is None or self._is_plain_text(name[1], sign.end()):
             return None
         self.at = sign.end()

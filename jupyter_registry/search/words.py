@@ -21,6 +21,7 @@ STOP_WORDS = word_set(
 
 WORD = re.compile(r"[^\W_]+")
 _BORDER = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
 
@@ -30,6 +31,16 @@ def folded(text: str) -> str:
         return text.lower()
     plain = unicodedata.normalize("NFKD", text)
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+def folded_in_place(text: str) -> str:
+    """``text`` folded so far as every character stays one character, so that places stay the same."""
+    return text.lower() if text.isascii() else _NOT_ASCII.sub(_folded_character, text).lower()
+
+
+def _folded_character(found: re.Match[str]) -> str:
+    plain = folded(found.group())
+    return plain if len(plain) == 1 else found.group()
 
 
 def key(text: str) -> str:
