@@ -6,17 +6,21 @@ import bz2
 import gzip
 import io
 import lzma
+import os
 import pickle
 import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import FunctionTransformer
 
 import jupyter_registry
 from jupyter_registry import Registry, trust
@@ -46,6 +50,14 @@ def _zipped(content: bytes, name: str = "model.pkl") -> bytes:
     return target.getvalue()
 
 
+def _flagged(archive: bytes) -> bytes:
+    """The archive with the bit set that says its members are encrypted."""
+    content = bytearray(archive)
+    content[6] |= 1
+    content[content.rindex(b"PK\x01\x02") + 8] |= 1
+    return bytes(content)
+
+
 def _tarred(content: bytes) -> bytes:
     target = io.BytesIO()
     with tarfile.open(fileobj=target, mode="w") as archive:
@@ -68,6 +80,8 @@ DISGUISES: dict[str, Callable[[bytes], bytes]] = {
     "pickle then zip": lambda content: content + _zipped(b"{}", "schema.json"),
     "twice": lambda content: content + content,
     "cut": lambda content: content[:-1],
+    "wrong sum": lambda content: _zipped(content, "schema.json").replace(content[-4:], b"xxxx", 1),
+    "locked zip": lambda content: _flagged(_zipped(content, "schema.json")),
     "blank first": lambda content: b"\n" + content,
 }
 
@@ -87,6 +101,25 @@ def test_no_disguise_of_a_pickle_runs(
         jupyter_registry.load("canary", registry=registry)
     with pytest.raises(RegistryError):
         jupyter_registry.load("canary", trust=True, registry=registry)
+    assert not marker.exists()
+
+
+@pytest.mark.parametrize("hidden", ["function", "partial", "step"])
+def test_a_skops_file_that_names_code_is_refused(hidden: str, registry: Registry, tmp_path: Path) -> None:
+    """A function, a partial and a step that would write a file are named in the refusal and do not run."""
+    import skops.io
+
+    marker = tmp_path / "ran"
+    evil: Any = {
+        "function": FunctionTransformer(os.system),
+        "partial": partial(os.mkdir, str(marker)),
+        "step": make_pipeline(FunctionTransformer(os.mkdir), FunctionTransformer(os.system)),
+    }[hidden]
+    file = tmp_path / "model.skops"
+    skops.io.dump(evil, file)
+    registry.publish("evil", Manifest(), [ArtifactFile("model.skops", file, "skops")])
+    with pytest.raises(Untrusted, match=r"\b(posix|nt)\."):
+        jupyter_registry.load("evil", registry=registry)
     assert not marker.exists()
 
 
