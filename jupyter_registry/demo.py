@@ -7,11 +7,15 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .config import sqlite_url
-from .errors import RegistryError
+from .errors import NotFound, RegistryError
 from .publishing import publish
 from .registry import Registry, open_registry
+
+if TYPE_CHECKING:
+    from .examples.models import Example
 
 REGISTRY = "registry.db"
 NOTEBOOK = "first-model.ipynb"
@@ -37,27 +41,41 @@ def _fill(registry: Registry) -> None:
         from .examples import models
     except ImportError as error:
         raise RegistryError(f"The examples need {error.name}.", fix=f"Run {NEEDED}.") from error
-    there = {hit.model for hit in registry.search(limit=100).hits}
+    before = {example.name: _versions(registry, example.name) for example in models.EXAMPLES}
+    number = dict.fromkeys(before, 0)
     for example in models.EXAMPLES:
-        if example.name in there:
-            continue
-        trained = models.train(example)
-        publish(
-            trained.estimator,
-            example.name,
-            metrics=trained.metrics,
-            data={f"{example.data} test": trained.inputs},
-            summary=example.summary,
-            license=example.license,
-            tags=example.tags,
-            alias=example.alias,
-            card_text=example.text,
-            cells=False,
-            registry=registry,
-        )
+        number[example.name] += 1
+        if number[example.name] > before[example.name]:
+            _publish(registry, example)
     for name, reason in models.RETIRED.items():
-        if name not in there:
-            registry.retire(name, reason)
+        if registry.get_version(f"{name}:1").stage != "retired":
+            registry.retire(f"{name}:1", reason)
+
+
+def _versions(registry: Registry, name: str) -> int:
+    try:
+        return registry.get_model(name).version_count
+    except NotFound:
+        return 0
+
+
+def _publish(registry: Registry, example: Example) -> None:
+    from .examples.models import train
+
+    trained = train(example)
+    publish(
+        trained.estimator,
+        example.name,
+        metrics=trained.metrics,
+        data={f"{example.data} test": trained.inputs},
+        summary=example.summary,
+        license=example.license,
+        tags=example.tags,
+        alias=example.alias,
+        card_text=example.text,
+        cells=False,
+        registry=registry,
+    )
 
 
 def start(folder: Path, port: int | None = None) -> int:

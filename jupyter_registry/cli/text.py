@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import singledispatch
 from typing import Any
@@ -9,12 +10,14 @@ from typing import Any
 import msgspec
 
 from .. import types as t
-from ..limits import FORBIDDEN
+
+CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Characters that move a terminal's cursor, change its colours or turn the direction of its text."""
 
 
 def printed(reply: Any) -> str:
     """A reply as lines; control characters of other people's texts are left out."""
-    return FORBIDDEN.sub("", "\n".join(lines(reply)).replace("\x1b", ""))
+    return CONTROL.sub("", "\n".join(lines(reply)))
 
 
 @singledispatch

@@ -1,0 +1,1 @@
+"""The command line, called as a program calls it and as a person does."""

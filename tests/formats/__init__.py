@@ -1,0 +1,1 @@
+"""Cards written elsewhere, read and imported."""
