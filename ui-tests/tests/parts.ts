@@ -16,6 +16,22 @@ export async function exampleNotebook(page: IJupyterLabPageFixture, folder: stri
   return target;
 }
 
+/** Open a notebook by its path, whatever the sidebar shows. */
+export async function openNotebook(page: IJupyterLabPageFixture, target: string): Promise<void> {
+  await page.evaluate(async file => {
+    await window.jupyterapp.commands.execute('docmanager:open', { path: file, factory: 'Notebook' });
+  }, target);
+  await page.locator('.jp-NotebookPanel').waitFor();
+}
+
+/** Open a saved notebook on a server that starts no kernel for it. */
+export async function openWithoutKernel(page: IJupyterLabPageFixture, target: string): Promise<void> {
+  await page.route('**/api/sessions*', (route, request) =>
+    request.method() === 'POST' ? route.fulfill({ status: 503, json: { message: 'No kernels today' } }) : route.fallback()
+  );
+  await openNotebook(page, target);
+}
+
 /** The registry's panel in the left sidebar, opened by its tab. */
 export async function openPanel(page: Page): Promise<Locator> {
   const panel = page.locator('#jp-model-registry');

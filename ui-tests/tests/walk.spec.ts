@@ -2,7 +2,7 @@
 
 import { expect, test } from '@jupyterlab/galata';
 
-import { accessibilityFaults, exampleNotebook, MODEL, openPanel, result, search } from './parts';
+import { accessibilityFaults, exampleNotebook, MODEL, openNotebook, openPanel, openWithoutKernel, result, search } from './parts';
 
 test('publish, find, open, insert, predict, save and reopen without a kernel', async ({ page, tmpPath }) => {
   const panel = await openPanel(page);
@@ -10,7 +10,7 @@ test('publish, find, open, insert, predict, save and reopen without a kernel', a
   expect(await accessibilityFaults(page, '#jp-model-registry')).toEqual([]);
 
   const path = await exampleNotebook(page, tmpPath);
-  await page.notebook.openByPath(path);
+  await openNotebook(page, path);
   await page.notebook.activate('first-model.ipynb');
   await page.notebook.run();
   const card = page.locator('.jp-NotebookPanel .jp-ModelRegistry-inline').first();
@@ -42,22 +42,11 @@ test('publish, find, open, insert, predict, save and reopen without a kernel', a
   await page.kernel.shutdownAll();
   await openWithoutKernel(page, path);
   await expect(page.locator('.jp-NotebookPanel .jp-ModelRegistry-inline').first()).toContainText(MODEL);
-  expect(await page.evaluate(() => window.jupyterapp.serviceManager.kernels.running().next().done)).toBe(true);
+  const kernels = await page.request.get('/api/kernels');
+  expect(await kernels.json()).toEqual([]);
 });
 
 /** Number of cells of the only open notebook. */
 async function cellCount(page: import('@playwright/test').Page): Promise<number> {
   return page.locator('.jp-NotebookPanel .jp-Notebook > .jp-WindowedPanel-outer .jp-Cell').count();
-}
-
-/** Open a notebook and decline the kernel it asks for. */
-async function openWithoutKernel(page: import('@jupyterlab/galata').IJupyterLabPageFixture, path: string) {
-  await page.evaluate(async notebook => {
-    await window.jupyterapp.commands.execute('docmanager:open', {
-      path: notebook,
-      factory: 'Notebook',
-      kernelPreference: { shouldStart: false, canStart: false, autoStartDefault: false }
-    });
-  }, path);
-  await page.locator('.jp-NotebookPanel').waitFor();
 }

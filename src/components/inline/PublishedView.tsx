@@ -39,10 +39,10 @@ function Questions({ hit, completeness, trans, actions }: IQuestionsProps): Reac
   const more = completeness.gaps.length - shown.length;
   return (
     <div className={cls('inline-part')}>
-      <h4>
+      <p className={cls('inline-title')}>
         {trans.__('Only you know this')}{' '}
         <span>{trans._n('%1 question', '%1 questions', completeness.gaps.length, completeness.gaps.length)}</span>
-      </h4>
+      </p>
       {shown.map(gap =>
         gap.field in answered ? (
           <p key={gap.field} className={cls('gap')} role="status">

@@ -76,9 +76,9 @@ export function Captured({ lines, trans }: { lines: readonly CapturedLine[]; tra
   const found = lines.filter(line => line.ok).length;
   return (
     <div className={cls('inline-part')}>
-      <h4>
+      <p className={cls('inline-title')}>
         {trans.__('Captured for you')} <span>{trans.__('%1 of %2', found, lines.length)}</span>
-      </h4>
+      </p>
       <ul className={cls('captured')}>
         {lines.map((line, index) => (
           <li key={index}>
