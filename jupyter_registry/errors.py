@@ -36,9 +36,7 @@ class RegistryError(Exception):
     code: ClassVar[str] = "registry_error"
     status: ClassVar[int] = 500
 
-    def __init__(
-        self, message: str, *, field: str = "", fix: str = "", findings: tuple[Finding, ...] = ()
-    ) -> None:
+    def __init__(self, message: str, *, field: str = "", fix: str = "", findings: tuple[Finding, ...] = ()) -> None:
         super().__init__(message)
         self.message = message
         self.field = field
@@ -127,6 +125,4 @@ def from_wire(body: Any, status: int = 500) -> RegistryError:
     except msgspec.ValidationError:
         findings = ()
     message = str(found.get("message") or f"The registry answered with status {status}.")
-    return cls(
-        message, field=str(details.get("field", "")), fix=str(details.get("fix", "")), findings=findings
-    )
+    return cls(message, field=str(details.get("field", "")), fix=str(details.get("fix", "")), findings=findings)

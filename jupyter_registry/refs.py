@@ -58,10 +58,7 @@ def check_name(name: str, field: str = "model") -> str:
     fault = "has more than one '/'" if len(parts) > 2 else next(filter(None, map(_part_fault, parts)), "")
     if not fault:
         return name
-    if len(parts) == 2 and all(parts):
-        suggestion = f"{slug(parts[0])}/{slug(parts[1])}"
-    else:
-        suggestion = slug(name)
+    suggestion = "/".join(map(slug, parts)) if len(parts) == 2 and all(parts) else slug(name)
     shown = name if len(name) <= 40 else f"{name[:37]}..."
     raise Invalid(f'The name "{shown}" {fault}.', field=field, fix=f'Use "{suggestion}", for instance.')
 

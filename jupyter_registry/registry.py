@@ -69,9 +69,7 @@ class Registry:
         """Versions of a model, newest first."""
         return self.backend.handle(r.ListVersions(name=name, limit=limit, offset=offset))
 
-    def search(
-        self, q: str = "", *, sort: str = "", limit: int = 20, offset: int = 0, facets: bool = False
-    ) -> t.Page:
+    def search(self, q: str = "", *, sort: str = "", limit: int = 20, offset: int = 0, facets: bool = False) -> t.Page:
         """Models that match one query line."""
         return self.backend.handle(r.Search(q=q, sort=sort, limit=limit, offset=offset, facets=facets))
 
@@ -111,9 +109,7 @@ class Registry:
         self, model: str, manifest: t.Manifest, *, title: str = "", tags: Iterable[str] = (), alias: str = ""
     ) -> t.Previewed:
         """What publishing would do and find, without doing it; artifacts are not sent."""
-        return self.backend.handle(
-            r.Preview(publish=self._publish_request(model, manifest, (), title, tags, alias))
-        )
+        return self.backend.handle(r.Preview(publish=self._publish_request(model, manifest, (), title, tags, alias)))
 
     def set_alias(
         self,
@@ -142,9 +138,7 @@ class Registry:
     ) -> t.ModelCard:
         """Answer or clear card fields of a version, or replace its text."""
         return self.backend.handle(
-            r.EditCard(
-                request_id=_new_id(), ref=ref, fields=dict(fields or {}), text=text, if_revision=if_revision
-            )
+            r.EditCard(request_id=_new_id(), ref=ref, fields=dict(fields or {}), text=text, if_revision=if_revision)
         )
 
     def retire(self, ref: str, reason: str = "") -> t.Version:
@@ -183,11 +177,7 @@ class Registry:
         tags: Iterable[str],
         alias: str,
     ) -> r.Publish:
-        named = (
-            msgspec.structs.replace(manifest, artifacts=manifest.artifacts + artifacts)
-            if artifacts
-            else manifest
-        )
+        named = msgspec.structs.replace(manifest, artifacts=manifest.artifacts + artifacts) if artifacts else manifest
         return r.Publish(model=model, manifest=named, title=title, tags=tuple(tags), alias=alias)
 
 

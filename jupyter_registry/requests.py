@@ -140,7 +140,7 @@ class SetAlias(Write[t.Model], frozen=True, kw_only=True):
     model: str
     alias: str
     number: int | None
-    if_number: int | None | msgspec.UnsetType = msgspec.UNSET
+    if_number: int | msgspec.UnsetType | None = msgspec.UNSET
 
 
 class SetTags(Write[t.Model], frozen=True, kw_only=True):

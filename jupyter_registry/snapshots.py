@@ -143,9 +143,7 @@ def facts(manifest: Manifest, owner: str = "") -> tuple[str, ...]:
     return tuple(fact for fact in found if fact)
 
 
-def of_published(
-    reply: Published, hit: Hit, *, registry: str, now: datetime, warnings: tuple[str, ...]
-) -> Snapshot:
+def of_published(reply: Published, hit: Hit, *, registry: str, now: datetime, warnings: tuple[str, ...]) -> Snapshot:
     """The output of a publish."""
     manifest = reply.version.manifest
     ref = f"{hit.model}:{hit.number}"
@@ -214,8 +212,7 @@ def of_page(page: Page, *, registry: str, now: datetime) -> Snapshot:
         hits=page.hits[:LISTED],
         total=page.total,
         findings=tuple(
-            Finding(level="warning", field="q", message=problem.message, fix=problem.fix)
-            for problem in page.problems
+            Finding(level="warning", field="q", message=problem.message, fix=problem.fix) for problem in page.problems
         ),
     )
 

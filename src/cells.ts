@@ -16,7 +16,12 @@ export function cellSource(code: string): string {
  * Fill the active cell when it is an empty code cell, else add one below it; further pieces of code follow in cells
  * of their own. One step to undo. Gives the place of the last cell, which is the one to run last.
  */
-export function placeCode(notebook: ISharedNotebook, activeIndex: number, codes: readonly string[], below = false): IPlaced {
+export function placeCode(
+  notebook: ISharedNotebook,
+  activeIndex: number,
+  codes: readonly string[],
+  below = false
+): IPlaced {
   const active = notebook.cells[activeIndex];
   const fills = !below && active?.cell_type === 'code' && active.getSource().trim() === '';
   const sources = codes.map(cellSource);

@@ -31,7 +31,9 @@ export function codeOfHit(reader: ICardReader, hit: Hit, trans: ITrans): IDragge
   return {
     label: hit.model,
     code: snippetFor(source, '', { trans }).code,
-    better: reader.request('get-card', { ref: refOf(source) }).then(card => snippetFor(fromCard(card), '', { trans }).code)
+    better: reader
+      .request('get-card', { ref: refOf(source) })
+      .then(card => snippetFor(fromCard(card), '', { trans }).code)
   };
 }
 

@@ -11,7 +11,7 @@ import { panelPlugin } from './plugins/panel';
 
 export { CommandIDs, ICardTabs, ILive, IRegistryClient, IWorkplace } from './tokens';
 
-const plugins: JupyterFrontEndPlugin<any>[] = [
+const plugins: JupyterFrontEndPlugin<unknown>[] = [
   clientPlugin,
   livePlugin,
   notebookPlugin,

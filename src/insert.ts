@@ -42,7 +42,8 @@ export class InsertionPoint {
 
   /** Give the focus back to where the user last worked. */
   focus(): void {
-    const place = this.notebook ?? (this._last && !this._last.isDisposed ? this._last : null) ?? this._shell.currentWidget;
+    const place =
+      this.notebook ?? (this._last && !this._last.isDisposed ? this._last : null) ?? this._shell.currentWidget;
     if (place) {
       this._shell.activateById(place.id);
     }

@@ -90,7 +90,12 @@ export class PublishForm extends ReactWidget implements Dialog.IBodyWidget<IPubl
     }
   }
 
-  private _choice(field: 'variable' | 'data', choices: readonly IChoice[], label: string, help: string): React.ReactElement {
+  private _choice(
+    field: 'variable' | 'data',
+    choices: readonly IChoice[],
+    label: string,
+    help: string
+  ): React.ReactElement {
     const id = `${this.id}-${field}`;
     return (
       <Row id={id} label={label} fault={this._fault(field)} help={help || undefined}>

@@ -62,8 +62,15 @@ export async function findModels(kernel: Kernel.IKernelConnection): Promise<IKer
 
 /** A valid name near to any text: "Wine Classifier (v2).ipynb" gives "wine-classifier-v2". */
 export function nearestName(text: string): string {
-  const plain = text.replace(/\.ipynb$/i, '').normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  const joined = plain.replace(/[^a-z0-9._-]+/g, '-').replace(/\.\.+/g, '.').replace(/^[._-]+|[._-]+$/g, '');
+  const plain = text
+    .replace(/\.ipynb$/i, '')
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase();
+  const joined = plain
+    .replace(/[^a-z0-9._-]+/g, '-')
+    .replace(/\.\.+/g, '.')
+    .replace(/^[._-]+|[._-]+$/g, '');
   const name = joined.slice(0, 128).replace(/[._-]+$/, '');
   return name === '' || /^\d+$/.test(name) ? `model-${name}`.replace(/-$/, '') : name;
 }
@@ -81,7 +88,11 @@ export function faultsOf(answer: IPublishAnswer): (keyof IPublishAnswer)[] {
   if (answer.data !== '' && !VARIABLE.test(answer.data)) {
     faults.push('data');
   }
-  if (!NAME.test(answer.name) || answer.name.includes('..') || answer.name.split('/').some(part => /^\d+$/.test(part))) {
+  if (
+    !NAME.test(answer.name) ||
+    answer.name.includes('..') ||
+    answer.name.split('/').some(part => /^\d+$/.test(part))
+  ) {
     faults.push('name');
   }
   if (answer.alias !== '' && (!ALIAS.test(answer.alias) || answer.alias.includes('..'))) {

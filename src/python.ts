@@ -21,7 +21,9 @@ export function literal(value: unknown): string {
     return quoted(value);
   }
   if (typeof value === 'number') {
-    return Number.isFinite(value) ? String(value) : `float("${Number.isNaN(value) ? 'nan' : value > 0 ? 'inf' : '-inf'}")`;
+    return Number.isFinite(value)
+      ? String(value)
+      : `float("${Number.isNaN(value) ? 'nan' : value > 0 ? 'inf' : '-inf'}")`;
   }
   if (typeof value === 'boolean') {
     return value ? 'True' : 'False';
@@ -47,7 +49,10 @@ export function wrapped(open: string, items: readonly string[], close: string, i
 
 /** A Python comment of one line, whatever the text holds. */
 export function comment(text: string): string {
-  return `# ${text.replace(/[\s\u0000-\u001f]+/g, ' ').replace(UNSAFE, escaped).trim()}`;
+  return `# ${text
+    .replace(/[\s\u0000-\u001f]+/g, ' ')
+    .replace(UNSAFE, escaped)
+    .trim()}`;
 }
 
 /** One argument of a shell line or of a magic, in single quotes when it holds anything but plain characters. */

@@ -103,7 +103,15 @@ function frameLines(columns: readonly string[], rows: readonly Row[]): string[] 
       '        '
     )
   );
-  return ['import pandas as pd', '', 'rows = pd.DataFrame(', '    [', ...items.map(item => `        ${item},`), '    ]', ')'];
+  return [
+    'import pandas as pd',
+    '',
+    'rows = pd.DataFrame(',
+    '    [',
+    ...items.map(item => `        ${item},`),
+    '    ]',
+    ')'
+  ];
 }
 
 /** Values in rows; a row of one column that holds a list is the row itself. */
@@ -116,7 +124,16 @@ function valuesOf(columns: readonly string[], row: Row): string {
 function arrayLines(columns: readonly string[], rows: readonly Row[]): string[] {
   const named = columns.length > 1 ? [comment(columns.join(', '))] : [];
   const items = rows.map(row => `    ${valuesOf(columns, row)},`);
-  return ['import numpy as np', '', ...named, 'rows = np.array(', '    [', ...items.map(item => `    ${item}`), '    ]', ')'];
+  return [
+    'import numpy as np',
+    '',
+    ...named,
+    'rows = np.array(',
+    '    [',
+    ...items.map(item => `    ${item}`),
+    '    ]',
+    ')'
+  ];
 }
 
 function listLines(columns: readonly string[], rows: readonly Row[]): string[] {

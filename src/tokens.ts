@@ -28,11 +28,7 @@ export interface IRequestOptions {
 
 /** Asks the server part for any verb. */
 export interface IRegistryClient {
-  request<K extends keyof RequestMap>(
-    verb: K,
-    args: RequestMap[K],
-    options?: IRequestOptions
-  ): Promise<ReplyMap[K]>;
+  request<K extends keyof RequestMap>(verb: K, args: RequestMap[K], options?: IRequestOptions): Promise<ReplyMap[K]>;
 }
 
 export const IRegistryClient = new Token<IRegistryClient>(

@@ -51,9 +51,7 @@ def split(text: str) -> tuple[dict[str, Any], str]:
         reason = " ".join(str(error).split())[:160]
         raise Invalid(f"The front matter is not YAML: {reason}.", field="front matter") from error
     if not isinstance(front, dict):
-        raise Invalid(
-            "The front matter is not a mapping.", field="front matter", fix="Write name: value lines."
-        )
+        raise Invalid("The front matter is not a mapping.", field="front matter", fix="Write name: value lines.")
     return front, text[found.end() :]
 
 
@@ -92,21 +90,14 @@ def _results(front: dict[str, Any]) -> Iterator[tuple[str, t.Metric]]:
             for metric in _dicts(result.get("metrics")):
                 value = metric.get("value")
                 name = next(iter(_texts(metric.get("name")) or _texts(metric.get("type"))), "")
-                if (
-                    name
-                    and isinstance(value, (int, float))
-                    and not isinstance(value, bool)
-                    and math.isfinite(value)
-                ):
+                if name and isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value):
                     yield (
                         str(task or ""),
                         t.Metric(
                             name=name,
                             key=next(iter(_texts(metric.get("type"))), ""),
                             value=float(value),
-                            dataset=next(
-                                iter(_texts(dataset.get("name")) or _texts(dataset.get("type"))), ""
-                            ),
+                            dataset=next(iter(_texts(dataset.get("name")) or _texts(dataset.get("type"))), ""),
                             split=next(iter(_texts(dataset.get("split"))), ""),
                             origin="imported",
                         ),

@@ -41,9 +41,7 @@ def files(path: Path) -> list[Path]:
     else:
         found = [path] if path.is_file() and _reads(path) else []
     if not found:
-        raise Invalid(
-            f"{path} holds no cards.", field="file", fix=f"Name a {', '.join(LINES)} or README.md file."
-        )
+        raise Invalid(f"{path} holds no cards.", field="file", fix=f"Name a {', '.join(LINES)} or README.md file.")
     return found
 
 
@@ -84,9 +82,7 @@ def _lines(file: Path) -> IO[bytes]:
     return cast("IO[bytes]", gzip.open(file) if file.suffix.lower() == ".gz" else file.open("rb"))
 
 
-def import_file(
-    registry: Registry, file: Path, progress: Callable[[Report], None] = lambda report: None
-) -> Report:
+def import_file(registry: Registry, file: Path, progress: Callable[[Report], None] = lambda report: None) -> Report:
     """Import every card of a file, in batches that are whole or not at all; safe to repeat."""
     report, cards = Report(), read(file)
     while batch := list(itertools.islice(cards, min(BATCH, limits.IMPORT_BATCH))):

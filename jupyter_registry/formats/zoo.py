@@ -93,9 +93,7 @@ def publish(card: ZooCard) -> Publish:
     """The request that imports a card; nothing of it is invented, nothing is corrected."""
     source, _, rest = card.id.partition("/")
     source, name = (
-        (card.source or source, card.name or rest)
-        if rest
-        else (card.source or "imported", card.name or card.id)
+        (card.source or source, card.name or rest) if rest else (card.source or "imported", card.name or card.id)
     )
     return Publish(
         model=model_name(source, name),

@@ -13,9 +13,7 @@ RUNS_CODE = {"pickle", "joblib", "cloudpickle", "dill", "torch"}
 def findings(manifest: Manifest) -> Iterator[Finding]:
     """Warnings about what a later reader will miss, each with the way to give it."""
     if not manifest.license and not (manifest.card and "license" in manifest.card.fields):
-        yield _warning(
-            "license", "No license is set, so nobody else may use it.", "Add --license Apache-2.0."
-        )
+        yield _warning("license", "No license is set, so nobody else may use it.", "Add --license Apache-2.0.")
     if not manifest.metrics:
         yield _warning("metrics", "No metrics were given.", "Add --metrics NAME.")
     if manifest.artifacts and manifest.signature is None:

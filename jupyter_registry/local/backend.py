@@ -111,9 +111,7 @@ class LocalBackend:
     def _read(self, request: r.Verb[Any]) -> Any:
         db = self._connections.get()
         with snapshot(db):
-            return reads.answer(
-                request, reads.Reading(db, self.blobs, self._clock(), self.actor.name, self._status)
-            )
+            return reads.answer(request, reads.Reading(db, self.blobs, self._clock(), self.actor.name, self._status))
 
     def _write(self, request: Any) -> Any:
         writing = self._writing()
@@ -149,9 +147,7 @@ class LocalBackend:
     def _remember(self, request: Any, signed: str, reply: Any, writing: Writing) -> None:
         if request.request_id:
             row = (request.request_id, signed, msgspec.json.encode(reply).decode(), writing.at)
-            writing.db.execute(
-                "INSERT INTO requests (request_id, digest, reply, at) VALUES (?, ?, ?, ?)", row
-            )
+            writing.db.execute("INSERT INTO requests (request_id, digest, reply, at) VALUES (?, ?, ?, ?)", row)
             limit = (writing.now - REPLAY).isoformat()
             writing.db.execute("DELETE FROM requests WHERE at < ?", (limit,))
 
@@ -221,9 +217,7 @@ def validated(request: r.Verb[R]) -> r.Verb[R]:
     """The request with its types checked, its texts in NFC and its sizes within the limits."""
     plain = _nfc(msgspec.to_builtins(request))
     if isinstance(request, r.ImportCards):
-        items = plain.pop(
-            "items", []
-        )  # each is checked by itself, so that one bad card does not stop the others
+        items = plain.pop("items", [])  # each is checked by itself, so that one bad card does not stop the others
         limits.check(plain)
         plain["items"] = items
     else:
@@ -259,9 +253,7 @@ def _replay(request: Any, signed: str, writing: Writing) -> Any:
     if row is None:
         return None
     if row[0] != signed:
-        raise Conflict(
-            "This request id was used for another request.", field="request_id", fix="Use a new one."
-        )
+        raise Conflict("This request id was used for another request.", field="request_id", fix="Use a new one.")
     return msgspec.json.decode(row[1], type=r.reply_type(type(request)))
 
 

@@ -27,9 +27,7 @@ class Blobs:
         """Where the bytes of ``digest`` are; raises ``Invalid`` for what is not a digest."""
         found = DIGEST.fullmatch(digest)
         if not found:
-            raise Invalid(
-                f'"{digest[:80]}" is not a digest.', field="digest", fix="Give sha256:<64 hex digits>."
-            )
+            raise Invalid(f'"{digest[:80]}" is not a digest.', field="digest", fix="Give sha256:<64 hex digits>.")
         name = found.group(1)
         return self.folder / "sha256" / name[:2] / name[2:]
 
@@ -104,9 +102,7 @@ def _copy(stream: BinaryIO, file: BinaryIO) -> tuple[str, int]:
 
 def _check(found: str, length: int, digest: str, size: int | None) -> None:
     if size is not None and length != size:
-        raise Invalid(
-            f"{length} bytes arrived, {size} were announced.", field="size", fix="Send the file again."
-        )
+        raise Invalid(f"{length} bytes arrived, {size} were announced.", field="size", fix="Send the file again.")
     if digest and found != digest:
         raise Invalid(
             f"The bytes have the digest {found}, {digest} was announced.",

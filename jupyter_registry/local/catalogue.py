@@ -61,17 +61,13 @@ def _suggestion(db: sqlite3.Connection, name: str) -> str:
 
 def aliases(db: sqlite3.Connection, name: str) -> dict[str, int]:
     """The aliases of a model with the numbers they point at."""
-    return dict(
-        db.execute("SELECT alias, number FROM aliases WHERE model = ? ORDER BY alias", (name,)).fetchall()
-    )
+    return dict(db.execute("SELECT alias, number FROM aliases WHERE model = ? ORDER BY alias", (name,)).fetchall())
 
 
 def number_of(db: sqlite3.Connection, ref: refs.Ref) -> int:
     """The number a ref means: the newest version not retired for a bare name, of all when all are retired."""
     if ref.alias:
-        row = db.execute(
-            "SELECT number FROM aliases WHERE model = ? AND alias = ?", (ref.name, ref.alias)
-        ).fetchone()
+        row = db.execute("SELECT number FROM aliases WHERE model = ? AND alias = ?", (ref.name, ref.alias)).fetchone()
     elif ref.number:
         row = db.execute(
             "SELECT number FROM versions WHERE model = ? AND number = ?", (ref.name, ref.number)
@@ -91,9 +87,7 @@ def number_of(db: sqlite3.Connection, ref: refs.Ref) -> int:
 
 def version(db: sqlite3.Connection, name: str, number: int) -> t.Version:
     """One version, which must exist."""
-    row = db.execute(
-        f"SELECT {VERSION} FROM {JOINED} WHERE v.model = ? AND v.number = ?", (name, number)
-    ).fetchone()
+    row = db.execute(f"SELECT {VERSION} FROM {JOINED} WHERE v.model = ? AND v.number = ?", (name, number)).fetchone()
     return _version(row)
 
 

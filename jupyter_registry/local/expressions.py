@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ..search.nodes import Text
 from ..search.words import STOP_WORDS, folded, spaced, split_borders
 
+HEAVY = ("name", "labels", "summary")
 SHORTEST_PREFIX = 2  # characters; the index keeps prefixes of 2, 3 and 4
 SHORTEST_PLURAL = 4
 
@@ -14,11 +15,11 @@ SHORTEST_PLURAL = 4
 def expression(node: Text, growing: bool = False) -> str:
     """A word or phrase as the index reads it; ``growing`` also finds words that begin with it."""
     text = node.text.rstrip("*")
-    star = " *" if growing or node.text.endswith("*") else ""
-    if not star or node.phrase or len(text) < SHORTEST_PREFIX:
-        return _any([_quoted(form) for form in _forms(node, text)])
-    forms = [_quoted(form) for form in _forms(node, text)]
-    return _any([*forms, f"{_quoted(split_borders(text))}{star}", f"{_quoted(text)}{star}"])
+    apart = split_borders(text)
+    if node.phrase or not (growing or node.text.endswith("*")) or len(text) < SHORTEST_PREFIX:
+        return _any([_quoted(form) for form in (text, apart, *_other_number(node, text))])
+    grown = [form for form in (text, apart) if len(form.rpartition(" ")[2]) >= SHORTEST_PREFIX]
+    return _any([*map(_quoted, (text, apart)), *(f"{_quoted(form)} *" for form in grown)])
 
 
 def each_word(found: Sequence[Text], growing: bool) -> list[str]:
@@ -27,12 +28,16 @@ def each_word(found: Sequence[Text], growing: bool) -> list[str]:
     return [expression(node, growing and node is found[-1]) for node in told]
 
 
-def _forms(node: Text, text: str) -> list[str]:
-    """The text, with its digits apart, and in the other number of a plain word."""
-    forms = [text, split_borders(text)]
-    if not node.phrase and text.isalpha() and text.isascii() and len(text) >= SHORTEST_PLURAL:
-        forms.append(text[:-1] if text.endswith("s") else f"{text}s")
-    return list(dict.fromkeys(forms))
+def _other_number(node: Text, text: str) -> tuple[str, ...]:
+    """The singular or plural of a plain word."""
+    if node.phrase or not (text.isalpha() and text.isascii()) or len(text) < SHORTEST_PLURAL:
+        return ()
+    return (text[:-1] if text.endswith("s") else f"{text}s",)
+
+
+def heavy(match: str) -> str:
+    """``match`` in the columns that weigh most."""
+    return f"{{{' '.join(HEAVY)}}} : ({match})"
 
 
 def _quoted(text: str) -> str:

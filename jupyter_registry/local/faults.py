@@ -69,9 +69,7 @@ def _of_system(error: OSError, path: Path) -> RegistryError:
         return _full(path)
     if error.errno in NO_WRITE:
         return NotWritable(f"{path.parent} cannot be written.", fix="Ask its owner for the right to write.")
-    return RegistryError(
-        f"The disk refused: {error.strerror or error}.", fix=f"Check the folder {path.parent}."
-    )
+    return RegistryError(f"The disk refused: {error.strerror or error}.", fix=f"Check the folder {path.parent}.")
 
 
 def _full(path: Path) -> DiskFull:

@@ -64,17 +64,13 @@ def _name(item: r.Publish, db: sqlite3.Connection) -> str:
     """The name for a card: the one its source already has here, else its own, with a number when that is taken."""
     source = item.manifest.source
     if source is None or not source.id:
-        raise Invalid(
-            "The card has no source id.", field="manifest.source.id", fix="Give the id it has at its source."
-        )
+        raise Invalid("The card has no source id.", field="manifest.source.id", fix="Give the id it has at its source.")
     known = db.execute("SELECT name FROM models WHERE source_id = ?", (source.id,)).fetchone()
     if known:
         return str(known[0])
     taken = {
         row[0]
-        for row in db.execute(
-            "SELECT name FROM models WHERE name = ?1 OR name GLOB ?1 || '-[0-9]*'", (item.model,)
-        )
+        for row in db.execute("SELECT name FROM models WHERE name = ?1 OR name GLOB ?1 || '-[0-9]*'", (item.model,))
     }
     if item.model not in taken:
         return item.model

@@ -19,9 +19,10 @@ from ..search.nodes import Compare, Group, Leaf, Node, Text, Values, When
 from ..search.query import Query
 from ..search.words import key, words
 from .columns import Columns
-from .expressions import each_word, expression
+from .expressions import each_word, expression, heavy
 
 EMPTY: frozenset[int] = frozenset()
+MANY = 2_000  # documents above which those with the words in the heavy columns come first
 ENOUGH = 400  # documents to weigh by their words when any word is enough
 BROAD = 500  # values one word of a filter may stand for
 _IDS = msgspec.json.Decoder(frozenset[int])
@@ -31,15 +32,16 @@ _IDS = msgspec.json.Decoder(frozenset[int])
 class Match:
     """The documents of a query; ``text`` is the expression to rank by, ``loose`` says that any word was enough.
 
-    ``filtered`` says that ``text`` alone would find more documents. ``rare`` are those with the rarer words when any
-    word was enough: they come before the others, so that few documents need to be weighed.
+    ``filtered`` says that ``text`` alone would find more documents. ``first`` come before the others, so that fewer
+    documents need to be weighed: those with the words in the columns that weigh most when there are many, and those
+    with the rarer words when any word was enough.
     """
 
     ids: frozenset[int]
     text: str = ""
     filtered: bool = False
     loose: bool = False
-    rare: frozenset[int] = EMPTY
+    first: frozenset[int] = EMPTY
 
 
 class Matcher:
@@ -63,7 +65,9 @@ class Matcher:
         with_words = self.text(strict)
         ids = base & with_words
         if ids or len(found) == 1:
-            return Match(ids, strict, len(ids) < len(with_words))
+            filtered = len(ids) < len(with_words)
+            first = base & self.text(heavy(strict)) if len(ids) > MANY else EMPTY
+            return Match(ids, strict, filtered or bool(first), first=first)
         return self._loose(each_word(found, growing), base)
 
     def _loose(self, expressions: list[str], base: frozenset[int]) -> Match:

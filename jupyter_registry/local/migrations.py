@@ -30,7 +30,8 @@ CREATE TABLE aliases (
 ) WITHOUT ROWID;
 CREATE TABLE card_edits (
     model TEXT NOT NULL, number INTEGER NOT NULL, revision INTEGER NOT NULL, fields TEXT NOT NULL, text TEXT,
-    edited_by TEXT NOT NULL, PRIMARY KEY (model, number), FOREIGN KEY (model, number) REFERENCES versions (model, number)
+    edited_by TEXT NOT NULL, PRIMARY KEY (model, number),
+    FOREIGN KEY (model, number) REFERENCES versions (model, number)
 ) WITHOUT ROWID;
 CREATE TABLE requests (request_id TEXT PRIMARY KEY, digest TEXT NOT NULL, reply TEXT NOT NULL, at TEXT NOT NULL);
 CREATE INDEX requests_at ON requests (at);

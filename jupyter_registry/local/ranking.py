@@ -57,10 +57,9 @@ def _best(connection: sqlite3.Connection, query: Query, match: Match, count: int
     """By the words: the model whose name or source is what was typed, then by bm25."""
     first = [document for document in _named(connection, query) if document in match.ids]
     wanted = count + len(first)
-    rare = match.rare
-    found = _weighed(connection, match, rare or match.ids, wanted)
-    if rare and len(found) < wanted:
-        found.extend(_weighed(connection, match, match.ids - rare, wanted - len(found)))
+    found = _weighed(connection, match, match.first or match.ids, wanted)
+    if match.first and len(found) < wanted:
+        found.extend(_weighed(connection, match, match.ids - match.first, wanted - len(found)))
     return [*first, *(document for document in found if document not in first)][:count]
 
 

@@ -20,9 +20,7 @@ def add_version(request: r.Publish, writing: Writing) -> tuple[int, bool]:
     refs.check_name(request.model)
     check_artifacts(request.manifest, writing)
     if len(request.manifest.metrics) > limits.METRICS:
-        raise TooLarge(
-            f"There are {len(request.manifest.metrics)} metrics.", field="metrics", fix="Give fewer."
-        )
+        raise TooLarge(f"There are {len(request.manifest.metrics)} metrics.", field="metrics", fix="Give fewer.")
     content = canonical(request.manifest).decode()
     found = digest(content.encode())
     if not catalogue.exists(writing.db, request.model):
@@ -61,9 +59,7 @@ def _add_tags(request: r.Publish, writing: Writing) -> None:
         return
     stored = writing.db.execute("SELECT tags FROM models WHERE name = ?", (request.model,)).fetchone()[0]
     tags = checked_tags((*msgspec.json.decode(stored), *request.tags))
-    writing.db.execute(
-        "UPDATE models SET tags = ? WHERE name = ?", (msgspec.json.encode(tags).decode(), request.model)
-    )
+    writing.db.execute("UPDATE models SET tags = ? WHERE name = ?", (msgspec.json.encode(tags).decode(), request.model))
 
 
 def check_artifacts(manifest: t.Manifest, writing: Writing) -> None:
@@ -90,10 +86,6 @@ def set_alias(writing: Writing, model: str, alias: str, number: int) -> None:
     refs.check_alias(alias)
     known = catalogue.aliases(writing.db, model)
     if alias not in known and len(known) >= limits.ALIASES:
-        raise TooLarge(
-            f"{model} has {len(known)} aliases already.", field="alias", fix="Take one away first."
-        )
-    writing.db.execute(
-        "INSERT OR REPLACE INTO aliases (model, alias, number) VALUES (?, ?, ?)", (model, alias, number)
-    )
+        raise TooLarge(f"{model} has {len(known)} aliases already.", field="alias", fix="Take one away first.")
+    writing.db.execute("INSERT OR REPLACE INTO aliases (model, alias, number) VALUES (?, ?, ?)", (model, alias, number))
     writing.touch(model, number)

@@ -37,9 +37,7 @@ def verify(db: sqlite3.Connection, blobs: Blobs, deep: bool) -> t.Verification:
 def _wanted(db: sqlite3.Connection) -> dict[str, str]:
     """Digest -> a model that needs it, for every artifact of every version."""
     rows = db.execute("SELECT v.model, m.manifest FROM versions v JOIN manifests m USING (digest)")
-    return {
-        artifact.digest: model for model, manifest in rows for artifact in MANIFEST.decode(manifest).artifacts
-    }
+    return {artifact.digest: model for model, manifest in rows for artifact in MANIFEST.decode(manifest).artifacts}
 
 
 def _file(db: sqlite3.Connection) -> Iterator[t.Damage]:
@@ -61,9 +59,7 @@ def _blobs(blobs: Blobs, wanted: dict[str, str], deep: bool) -> Iterator[t.Damag
         if blobs.size(stored) is None:
             yield t.Damage(subject=f"blob {stored} of {model}", message="is missing", fix=BACKUP)
         elif deep and not blobs.whole(stored):
-            yield t.Damage(
-                subject=f"blob {stored} of {model}", message="does not have its digest", fix=BACKUP
-            )
+            yield t.Damage(subject=f"blob {stored} of {model}", message="does not have its digest", fix=BACKUP)
 
 
 def _index(db: sqlite3.Connection) -> Iterator[t.Damage]:

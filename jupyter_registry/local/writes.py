@@ -49,9 +49,7 @@ def _(request: r.SetAlias, writing: Writing) -> t.Model:
         writing.db.execute("DELETE FROM aliases WHERE model = ? AND alias = ?", (model.name, alias))
         writing.touch(model.name)
     else:
-        set_alias(
-            writing, model.name, alias, catalogue.number_of(writing.db, refs.Ref(model.name, request.number))
-        )
+        set_alias(writing, model.name, alias, catalogue.number_of(writing.db, refs.Ref(model.name, request.number)))
     return catalogue.model(writing.db, model.name)
 
 

@@ -46,7 +46,10 @@ function version(number: number, auc: number): Version {
         { name: 'Brier', value: 0.07 }
       ],
       params: { max_depth: 3, learning_rate: 0.1 },
-      signature: { inputs: [{ name: 'age', dtype: 'float64', low: 18, high: 99 }], outputs: [{ name: 'p', dtype: 'float64' }] },
+      signature: {
+        inputs: [{ name: 'age', dtype: 'float64', low: 18, high: 99 }],
+        outputs: [{ name: 'p', dtype: 'float64' }]
+      },
       datasets: [{ name: 'customers.parquet', split: 'train', rows: 412880 }],
       environment: {
         python: '3.11.4',
@@ -91,7 +94,10 @@ export function someCard(): ModelCard {
     hit: HIT,
     card: { fields: { limits: { value: ['New customers', 'Night'], origin: 'typed' } }, text: 'Some **text**' },
     card_revision: 4,
-    completeness: { percent: 80, gaps: [{ field: 'license', question: 'Under which license may it be used?', gain: 5 }] },
+    completeness: {
+      percent: 80,
+      gaps: [{ field: 'license', question: 'Under which license may it be used?', gain: 5 }]
+    },
     versions: summaries,
     history: [{ number: 2, verb: 'publish', text: 'v2 published', actor: 'ada', at: SINCE }]
   };

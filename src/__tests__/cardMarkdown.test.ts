@@ -1,5 +1,4 @@
 // @vitest-environment jsdom
-import './browserGaps';
 
 import { existsSync, readdirSync, readFileSync } from 'fs';
 import { resolve } from 'path';
@@ -93,7 +92,10 @@ describe('text of a card', () => {
   });
 
   it('renders Markdown and leaves nothing that acts', async () => {
-    const render = markdownRenderer({ render: async text => `<p>${text}</p><button onclick="x()">go</button>` }, PLAIN_TRANS);
+    const render = markdownRenderer(
+      { render: async text => `<p>${text}</p><button onclick="x()">go</button>` },
+      PLAIN_TRANS
+    );
     const host = document.createElement('div');
     await render('see <a href="https://example.org" onclick="x()">this</a>', host);
     expect(host.querySelector('a')?.getAttribute('href')).toBe('https://example.org');
@@ -101,13 +103,16 @@ describe('text of a card', () => {
     expect(host.textContent).toContain('see this');
   });
 
-  it.each(['*a ', '_a ', '**a ', '~~a ', '[a](b'])('shows %j thousands of times as it is, without parsing it', async piece => {
-    const render = markdownRenderer({ render: () => Promise.reject(new Error('parsed')) }, PLAIN_TRANS);
-    const text = piece.repeat(2500);
-    const host = document.createElement('div');
-    await render(text, host);
-    expect(host.textContent).toBe(text);
-  });
+  it.each(['*a ', '_a ', '**a ', '~~a ', '[a](b'])(
+    'shows %j thousands of times as it is, without parsing it',
+    async piece => {
+      const render = markdownRenderer({ render: () => Promise.reject(new Error('parsed')) }, PLAIN_TRANS);
+      const text = piece.repeat(2500);
+      const host = document.createElement('div');
+      await render(text, host);
+      expect(host.textContent).toBe(text);
+    }
+  );
 
   it.skipIf(!existsSync(CARDS))('parses every readme of the public cards', () => {
     const readmes = gunzipSync(readFileSync(CARDS))

@@ -1,5 +1,4 @@
 // @vitest-environment jsdom
-import './browserGaps';
 
 import type { IRenderMime } from '@jupyterlab/rendermime-interfaces';
 import { MessageLoop } from '@lumino/messaging';
@@ -70,7 +69,8 @@ describe('answer in an output', () => {
   });
 
   it('says why it was not saved', async () => {
-    const request = async (): Promise<never> => Promise.reject(Object.assign(new Error('No right to.'), { code: 'forbidden' }));
+    const request = async (): Promise<never> =>
+      Promise.reject(Object.assign(new Error('No right to.'), { code: 'forbidden' }));
     expect(await answerGap({ request } as unknown as ICardDoor, PLAIN_TRANS, 'churn:2', 'limits', 'x')).toBe(
       'not saved: No right to.'
     );

@@ -17,7 +17,12 @@ interface IRecorded {
 
 function context(recorded: IRecorded): ICommandContext {
   const card = someCard();
-  const replies: Record<string, unknown> = { 'get-card': card, retire: card.version, restore: card.version, 'set-alias': card.model };
+  const replies: Record<string, unknown> = {
+    'get-card': card,
+    retire: card.version,
+    restore: card.version,
+    'set-alias': card.model
+  };
   return {
     app: { commands: new CommandRegistry(), shell: {} },
     client: {

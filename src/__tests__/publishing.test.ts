@@ -34,7 +34,11 @@ describe('answers of the form', () => {
     for (const name of bad) {
       expect(faultsOf({ ...ANSWER, name })).toEqual(['name']);
     }
-    expect(faultsOf({ ...ANSWER, variable: 'os.system("x")', alias: 'Champion', data: 'X y' })).toEqual(['variable', 'data', 'alias']);
+    expect(faultsOf({ ...ANSWER, variable: 'os.system("x")', alias: 'Champion', data: 'X y' })).toEqual([
+      'variable',
+      'data',
+      'alias'
+    ]);
   });
 
   it('start from a name near to the notebook', () => {

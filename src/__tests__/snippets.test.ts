@@ -66,10 +66,14 @@ describe('text in code', () => {
 
   it('is one argument for a shell', () => {
     for (const text of HOSTILE.filter(item => !/[\u0000-\u001f\u0085\u2028\u202e]/.test(item))) {
-      const read = execFileSync('python3', ['-c', 'import shlex,sys,json; print(json.dumps(shlex.split(sys.stdin.read())))'], {
-        input: shellQuoted(text),
-        encoding: 'utf-8'
-      });
+      const read = execFileSync(
+        'python3',
+        ['-c', 'import shlex,sys,json; print(json.dumps(shlex.split(sys.stdin.read())))'],
+        {
+          input: shellQuoted(text),
+          encoding: 'utf-8'
+        }
+      );
       expect(JSON.parse(read)).toEqual([text]);
     }
   });

@@ -27,7 +27,9 @@ function insertCommand(context: ICommandContext): NamedCommand {
         const { code } = snippetFor(fromCard(card), textArg(args, 'snippet'), { pinned: args.pinned === true, trans });
         if (context.insertion.notebook && language !== '' && language !== 'python') {
           copyText(trans, code);
-          Notification.warning(trans.__('The kernel speaks %1 and the code is Python. It was copied instead.', language));
+          Notification.warning(
+            trans.__('The kernel speaks %1 and the code is Python. It was copied instead.', language)
+          );
           return null;
         }
         const fit = fitOf(card.version.manifest.environment, kernel.facts);

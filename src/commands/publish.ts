@@ -25,7 +25,10 @@ async function publishFrom(context: ICommandContext, panel: NotebookPanel): Prom
     Notification.warning(trans.__('This kernel has no jupyter_registry, so it cannot publish.'), {
       autoClose: 15_000,
       actions: [
-        { label: trans.__('Insert install cell'), callback: () => void sayInserted(app, context.insertion, trans, ['%pip install jupyter_registry']) }
+        {
+          label: trans.__('Insert install cell'),
+          callback: () => void sayInserted(app, context.insertion, trans, ['%pip install jupyter_registry'])
+        }
       ]
     });
     return;

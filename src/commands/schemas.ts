@@ -24,7 +24,11 @@ export const OPEN_CARD_ARGS = schema({
 
 export const INSERT_ARGS = schema({
   ref: { ...REF, description: `${REF.description} The open card's when left out.` },
-  snippet: { type: 'string', enum: ['predict', 'load', 'shell'], description: 'Which code; the most useful one when left out.' },
+  snippet: {
+    type: 'string',
+    enum: ['predict', 'load', 'shell'],
+    description: 'Which code; the most useful one when left out.'
+  },
   pinned: { type: 'boolean', default: false, description: 'Name the version by its number instead of an alias.' },
   below: { type: 'boolean', default: false, description: 'Always add a cell, even when the active one is empty.' }
 });

@@ -34,7 +34,11 @@ async function retire(context: ICommandContext, ref: string, reason: string): Pr
   const version = await attempt(() => client.request('retire', { ref, reason, request_id: UUID.uuid4() }));
   if (version) {
     const numbered = `${version.model}:${version.number}`;
-    sayDone(trans.__('%1 is retired. Refs to it still work.', numbered), trans.__('Undo'), () => void restore(context, numbered));
+    sayDone(
+      trans.__('%1 is retired. Refs to it still work.', numbered),
+      trans.__('Undo'),
+      () => void restore(context, numbered)
+    );
   }
 }
 
@@ -51,7 +55,9 @@ function retireCommand(context: ICommandContext): NamedCommand {
         if (ref) {
           const given = textArg(args, 'reason');
           const asks = !('ref' in args) && !given;
-          const reason = asks ? await askText(trans.__('Retire %1', ref), trans.__('Reason, shown to everybody who loads it')) : given;
+          const reason = asks
+            ? await askText(trans.__('Retire %1', ref), trans.__('Reason, shown to everybody who loads it'))
+            : given;
           await retire(context, ref, reason);
         }
       }
@@ -77,7 +83,13 @@ function restoreCommand(context: ICommandContext): NamedCommand {
 }
 
 /** Move an alias unless somebody else did in between; `before` is where it pointed. */
-async function moveAlias(context: ICommandContext, model: string, alias: string, number: number | null, before: number | null) {
+async function moveAlias(
+  context: ICommandContext,
+  model: string,
+  alias: string,
+  number: number | null,
+  before: number | null
+) {
   const { client, trans } = context;
   const args = { model, alias, number, if_number: before, request_id: UUID.uuid4() };
   const moved = await attempt(() => client.request('set-alias', args));
@@ -96,7 +108,10 @@ function setAliasCommand(context: ICommandContext): NamedCommand {
       describedBy: SET_ALIAS_ARGS,
       execute: async args => {
         const ref = await refArg(context, args, trans.__('Point an alias at a version'), true);
-        const alias = ref && (textArg(args, 'alias') || (await askText(trans.__('Alias for %1', ref), trans.__('Alias, such as champion'))));
+        const alias =
+          ref &&
+          (textArg(args, 'alias') ||
+            (await askText(trans.__('Alias for %1', ref), trans.__('Alias, such as champion'))));
         const card = alias ? await attempt(() => client.request('get-card', { ref })) : null;
         if (card && alias) {
           const { name, aliases } = card.model;

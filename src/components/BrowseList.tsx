@@ -19,7 +19,12 @@ export interface IBrowseListProps {
 
 const PAUSE = 200;
 
-function Row({ hit, chosen, trans, onToggle }: {
+function Row({
+  hit,
+  chosen,
+  trans,
+  onToggle
+}: {
   hit: Hit;
   chosen: boolean;
   trans: ITrans;
@@ -52,7 +57,11 @@ function Row({ hit, chosen, trans, onToggle }: {
 }
 
 /** The query line; what is typed goes out after a pause. */
-function QueryLine({ query, trans, onQuery }: Pick<IBrowseListProps, 'query' | 'trans' | 'onQuery'>): React.ReactElement {
+function QueryLine({
+  query,
+  trans,
+  onQuery
+}: Pick<IBrowseListProps, 'query' | 'trans' | 'onQuery'>): React.ReactElement {
   const [typed, setTyped] = React.useState(query);
   React.useEffect(() => setTyped(query), [query]);
   React.useEffect(() => {

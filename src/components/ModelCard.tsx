@@ -66,7 +66,9 @@ function sectionsOf(props: IModelCardProps, base: string): ISectionLink[] {
 
 /** Whether a key press belongs to a field and not to the card. */
 function typing(target: EventTarget): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
 }
 
 /** The neighbour of the version shown: `by` -1 is older, 1 is newer. */
@@ -119,7 +121,13 @@ export function ModelCard(props: IModelCardProps): React.ReactElement {
   };
 
   return (
-    <article className={`jp-ModelRegistry-card ${cls('page')}`} ref={root} aria-labelledby={titleId} aria-busy={props.busy} onKeyDown={onKeyDown}>
+    <article
+      className={`jp-ModelRegistry-card ${cls('page')}`}
+      ref={root}
+      aria-labelledby={titleId}
+      aria-busy={props.busy}
+      onKeyDown={onKeyDown}
+    >
       <Header
         {...props}
         titleId={titleId}

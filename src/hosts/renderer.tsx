@@ -36,11 +36,7 @@ export class SnapshotOutput extends ReactWidget implements IRenderMime.IRenderer
       return <pre>{this._plain || this._trans.__('This output holds no card that can be shown.')}</pre>;
     }
     return (
-      <InlineCard
-        snapshot={this._snapshot}
-        trans={this._trans}
-        actions={this._trusted ? this._actions : undefined}
-      />
+      <InlineCard snapshot={this._snapshot} trans={this._trans} actions={this._trusted ? this._actions : undefined} />
     );
   }
 

@@ -38,9 +38,7 @@ export const outputsPlugin: JupyterFrontEndPlugin<void> = {
             ? (q: string) => run(CommandIDs.openPanel, { q })
             : undefined;
         },
-        onInsert: workplace
-          ? code => void sayInserted(app, workplace.insertion, trans, [code], true)
-          : undefined,
+        onInsert: workplace ? code => void sayInserted(app, workplace.insertion, trans, [code], true) : undefined,
         onCopy: code => copyText(trans, code),
         onAnswer: client ? (ref, field, text) => answerGap(client, trans, ref, field, text) : undefined
       }),

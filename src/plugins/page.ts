@@ -3,7 +3,6 @@ import { ILayoutRestorer, ILabShell } from '@jupyterlab/application';
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ICommandPalette, InputDialog, MainAreaWidget, WidgetTracker } from '@jupyterlab/apputils';
 import { IMarkdownParser } from '@jupyterlab/rendermime';
-import type { IRenderMime } from '@jupyterlab/rendermime-interfaces';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { textArg } from '../commands/asking';
@@ -90,7 +89,7 @@ export const pagePlugin: JupyterFrontEndPlugin<ICardTabs> = {
     live: ILive | null,
     labShell: ILabShell | null,
     restorer: ILayoutRestorer | null,
-    parser: IRenderMime.IMarkdownParser | null,
+    parser: IMarkdownParser | null,
     palette: ICommandPalette | null,
     translator: ITranslator | null
   ): ICardTabs => {

@@ -96,7 +96,11 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
 };
 
 /** Show the panel at the start when the setting says so and no layout says otherwise. */
-async function openOnStart(app: JupyterFrontEnd, settings: ISettingRegistry, labShell: ILabShell | null): Promise<void> {
+async function openOnStart(
+  app: JupyterFrontEnd,
+  settings: ISettingRegistry,
+  labShell: ILabShell | null
+): Promise<void> {
   const loaded = await settings.load(PLUGIN_ID);
   await app.restored;
   if (labShell && loaded.get('openOnStart').composite === true) {

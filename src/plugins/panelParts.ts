@@ -33,7 +33,8 @@ export async function makePanel({ app, client, workplace, live, trans }: IPanelP
     notebookChanged: kernel.changed,
     actions: {
       onOpen: hit => void commands.execute(CommandIDs.openCard, { ref: `${hit.model}:${hit.number}` }),
-      onInsert: (hit, below) => void commands.execute(CommandIDs.insert, { ref: refOf(fromHit(hit)), below: below ?? false }),
+      onInsert: (hit, below) =>
+        void commands.execute(CommandIDs.insert, { ref: refOf(fromHit(hit)), below: below ?? false }),
       onPublish: () => void commands.execute(CommandIDs.publish),
       onCopy: text => copyText(trans, text),
       onDrag: (hit, press) => void dragFrom(press, () => codeOfHit(client, hit, trans)),

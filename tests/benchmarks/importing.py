@@ -14,16 +14,12 @@ from .timing import interleaved, report
 
 def run(statement: str) -> str:
     """Output of a fresh interpreter that runs ``statement``."""
-    return subprocess.run(
-        [sys.executable, "-c", statement], check=True, capture_output=True, text=True
-    ).stdout.strip()
+    return subprocess.run([sys.executable, "-c", statement], check=True, capture_output=True, text=True).stdout.strip()
 
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=20)
     args = parser.parse_args()
     inner = "import sys, time; n = len(sys.modules); t = time.perf_counter(); import {}; "

@@ -54,18 +54,14 @@ def mlflow_arm(folder: Path, models: dict[int, Any]) -> Callable[[int], object]:
         with mlflow.start_run():
             mlflow.log_params({"C": model[-1].C})
             mlflow.log_metrics(metrics)
-            return mlflow.sklearn.log_model(
-                model, name="model", registered_model_name="bench", input_example=X.head(1)
-            )
+            return mlflow.sklearn.log_model(model, name="model", registered_model_name="bench", input_example=X.head(1))
 
     return arm
 
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--peers", action="store_true", help="measure MLflow in the same run")
     args = parser.parse_args()

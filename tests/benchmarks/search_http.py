@@ -62,9 +62,7 @@ def server(url: str, folder: Path) -> Iterator[str]:
     try:
         for _ in range(300):
             try:
-                httpx.get(
-                    f"{address}api/status", headers={"Authorization": f"token {TOKEN}"}
-                ).raise_for_status()
+                httpx.get(f"{address}api/status", headers={"Authorization": f"token {TOKEN}"}).raise_for_status()
                 break
             except httpx.HTTPError:
                 time.sleep(0.1)
@@ -84,9 +82,7 @@ def imported(cards: Path, url: str) -> float:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cards", type=Path, required=True)
     parser.add_argument("--queries", type=Path, required=True)
     parser.add_argument("--rounds", type=int, default=3)
@@ -108,9 +104,7 @@ def main() -> None:
             arms = {
                 "api/status": lambda turn: get("api/status"),
                 "search": lambda turn: get(f"{api}search", q=queries[turn % len(queries)]),
-                "search with facets": lambda turn: get(
-                    f"{api}search", q=queries[turn % len(queries)], facets=True
-                ),
+                "search with facets": lambda turn: get(f"{api}search", q=queries[turn % len(queries)], facets=True),
                 "empty query": lambda turn: get(f"{api}search", q=""),
                 "get-status": lambda turn: get(f"{api}get-status"),
             }

@@ -20,9 +20,7 @@ def main() -> None:
             packed = len(gzip.compress(content, 9))
             total += len(content)
             scripts += packed if file.suffix == ".js" else 0
-            print(
-                f"{len(content) / 1024:8.1f} KiB {packed / 1024:8.1f} KiB gzipped  {file.relative_to(LABEXTENSION)}"
-            )
+            print(f"{len(content) / 1024:8.1f} KiB {packed / 1024:8.1f} KiB gzipped  {file.relative_to(LABEXTENSION)}")
     print(f"{total / 1024:8.1f} KiB in all; JS gzipped {scripts / 1024:.1f} KiB")
 
 

@@ -51,9 +51,7 @@ def timed(call: Callable[[int], object], turn: int) -> Sample:
     return Sample((time.perf_counter() - wall) * 1e3, (time.process_time() - cpu) * 1e3)
 
 
-def interleaved(
-    arms: Mapping[str, Callable[[int], object]], rounds: int, warmup: int = 1
-) -> dict[str, list[Sample]]:
+def interleaved(arms: Mapping[str, Callable[[int], object]], rounds: int, warmup: int = 1) -> dict[str, list[Sample]]:
     """Call every arm once per round, the order rotating; warm-up rounds are not kept."""
     names = list(arms)
     samples: dict[str, list[Sample]] = {name: [] for name in names}

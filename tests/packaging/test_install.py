@@ -6,6 +6,7 @@ The front end is built already when these tests run, as installing the project b
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import site
 import subprocess
@@ -34,6 +35,7 @@ PACKED = (
     "jupyter_registry/examples/first-model.ipynb",
 )
 BUILT = ("labextension", "static")
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 @pytest.fixture(scope="module")
@@ -91,10 +93,10 @@ def check_environment(python: Path) -> None:
     for name in PLACED:
         assert (python.parents[1] / name).is_file(), name
     env = {**os.environ, "PATH": f"{python.parent}{os.pathsep}{os.environ['PATH']}"}
-    servers = run([str(python), "-m", "jupyter", "server", "extension", "list"], 1, env=env)
+    servers = COLOUR.sub("", run([str(python), "-m", "jupyter", "server", "extension", "list"], 1, env=env))
     assert "jupyter_registry enabled" in " ".join(servers.split())
     assert any("jupyter_registry" in line and "OK" in line for line in servers.splitlines())
-    labs = run([str(python), "-m", "jupyter", "labextension", "list"], 1, env=env)
+    labs = COLOUR.sub("", run([str(python), "-m", "jupyter", "labextension", "list"], 1, env=env))
     assert any("jupyter-registry v" in line and "enabled" in line for line in labs.splitlines())
     magic = run([str(python), "-m", "IPython", "-c", "%registry --help"], 1, env=env)
     assert "registry" in magic and "not found" not in magic

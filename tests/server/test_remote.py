@@ -6,7 +6,7 @@ import hashlib
 import io
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -35,15 +35,32 @@ MODEL = {
 }  # fmt: skip
 
 
+OPENED: list[RemoteBackend] = []
+
+
+@pytest.fixture(autouse=True)
+def closed() -> Iterator[None]:
+    """No connection outlives its test."""
+    yield
+    while OPENED:
+        OPENED.pop().close()
+
+
+def opened(url: str, **options: Any) -> RemoteBackend:
+    """A backend that is closed when the test ends."""
+    OPENED.append(RemoteBackend(url, **options))
+    return OPENED[-1]
+
+
 def remote(server: ServerProcess, token: str | None = None) -> RemoteBackend:
     """A backend that asks ``server``."""
-    return RemoteBackend(f"{server.address}?token={server.token if token is None else token}")
+    return opened(f"{server.address}?token={server.token if token is None else token}")
 
 
 def behind(answer: Answer, waits: list[float] | None = None) -> RemoteBackend:
     """A backend whose network is ``answer``."""
     noted = waits if waits is not None else []
-    return RemoteBackend(
+    return opened(
         "http://host/base?token=secret-token", transport=httpx.MockTransport(answer), wait=noted.append
     )
 
@@ -98,7 +115,7 @@ def test_the_token_comes_from_the_environment_and_is_never_shown(monkeypatch: py
         raise httpx.ConnectError("refused", request=request)
 
     transport = httpx.MockTransport(answer)
-    backend = RemoteBackend("http://me:pass@host/base", transport=transport, wait=lambda _: None)
+    backend = opened("http://me:pass@host/base", transport=transport, wait=lambda _: None)
     with pytest.raises(Unreachable) as failed:
         backend.handle(r.GetStatus())
     assert set(seen) == {"token secret-token"}
@@ -121,7 +138,7 @@ def test_a_server_without_the_extension_is_named(tmp_path: Path) -> None:
 def test_a_server_that_is_not_there_is_unreachable() -> None:
     """Nobody listens: Unreachable with the address, after a few tries with growing waits."""
     waits: list[float] = []
-    backend = RemoteBackend("http://127.0.0.1:9/", wait=waits.append)
+    backend = opened("http://127.0.0.1:9/", wait=waits.append)
     with pytest.raises(Unreachable, match=r"127\.0\.0\.1:9"):
         backend.handle(r.GetStatus())
     assert len(waits) == ATTEMPTS - 1
@@ -162,7 +179,7 @@ def test_a_lost_answer_of_a_real_write_changes_the_registry_once(server: ServerP
                 raise httpx.ReadError("dropped", request=request)
             return reply
 
-    backend = RemoteBackend(f"{server.address}?token={server.token}", transport=Dropping(), wait=lambda _: None)
+    backend = opened(f"{server.address}?token={server.token}", transport=Dropping(), wait=lambda _: None)
     published = backend.handle(r.Publish(model="asked-twice", manifest=t.Manifest(task="x")))
     assert dropped
     assert published.version.number == 1
@@ -245,7 +262,7 @@ def test_a_blob_is_sent_only_when_it_is_missing(server: ServerProcess) -> None:
             methods.append(request.method)
             return super().handle_request(request)
 
-    backend = RemoteBackend(f"{server.address}?token={server.token}", transport=Noting())
+    backend = opened(f"{server.address}?token={server.token}", transport=Noting())
     content = os.urandom(1000)
     for _ in range(2):
         assert backend.put_blob(io.BytesIO(content))[1] == 1000

@@ -27,7 +27,9 @@ export async function openNotebook(page: IJupyterLabPageFixture, target: string)
 /** Open a saved notebook on a server that starts no kernel for it. */
 export async function openWithoutKernel(page: IJupyterLabPageFixture, target: string): Promise<void> {
   await page.route('**/api/sessions*', (route, request) =>
-    request.method() === 'POST' ? route.fulfill({ status: 503, json: { message: 'No kernels today' } }) : route.fallback()
+    request.method() === 'POST'
+      ? route.fulfill({ status: 503, json: { message: 'No kernels today' } })
+      : route.fallback()
   );
   await openNotebook(page, target);
 }

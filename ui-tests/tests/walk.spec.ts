@@ -2,7 +2,16 @@
 
 import { expect, test } from '@jupyterlab/galata';
 
-import { accessibilityFaults, exampleNotebook, MODEL, openNotebook, openPanel, openWithoutKernel, result, search } from './parts';
+import {
+  accessibilityFaults,
+  exampleNotebook,
+  MODEL,
+  openNotebook,
+  openPanel,
+  openWithoutKernel,
+  result,
+  search
+} from './parts';
 
 test('publish, find, open, insert, predict, save and reopen without a kernel', async ({ page, tmpPath }) => {
   const panel = await openPanel(page);
@@ -29,7 +38,10 @@ test('publish, find, open, insert, predict, save and reopen without a kernel', a
   expect(await accessibilityFaults(page, '.jp-ModelRegistry-page')).toEqual([]);
 
   const before = await cellCount(page);
-  await page_.getByRole('button', { name: /^Insert/ }).first().click();
+  await page_
+    .getByRole('button', { name: /^Insert/ })
+    .first()
+    .click();
   await expect.poll(() => cellCount(page)).toBe(before + 1);
   await page.notebook.activate('first-model.ipynb');
   expect(await page.notebook.getCellTextInput(before)).toContain('load("');

@@ -81,7 +81,9 @@ export function AliasForm({ card, trans, onSetAlias, onClose }: IAliasFormProps)
         submit
         kind="primary"
         disabled={useless}
-        label={to === null ? trans.__('Take away') : from === undefined ? trans.__('Set alias') : trans.__('Move alias')}
+        label={
+          to === null ? trans.__('Take away') : from === undefined ? trans.__('Set alias') : trans.__('Move alias')
+        }
       />
       <Button small label={trans.__('Cancel')} onClick={onClose} />
       <p className={cls('confirm-effect')} role="status">

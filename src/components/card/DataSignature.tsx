@@ -93,11 +93,7 @@ interface IExtra {
   digest: boolean;
 }
 
-function DatasetRow({ dataset, extra, trans }: {
-  dataset: Dataset;
-  extra: IExtra;
-  trans: ITrans;
-}): React.ReactElement {
+function DatasetRow({ dataset, extra, trans }: { dataset: Dataset; extra: IExtra; trans: ITrans }): React.ReactElement {
   return (
     <tr>
       <th scope="row">{dataset.name}</th>

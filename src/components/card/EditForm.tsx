@@ -18,7 +18,7 @@ export type Typed = Record<string, string>;
 
 /** The stored value of a field as it stands in its box. */
 export function storedText(card: Card, field: string): string {
-  return field === 'text' ? card.text ?? '' : points(card, field).join('\n');
+  return field === 'text' ? (card.text ?? '') : points(card, field).join('\n');
 }
 
 /** Only what differs from the card as it stands. */

@@ -64,7 +64,11 @@ function Effect({ line, trans }: { line: IFitLine; trans: ITrans }): React.React
   if (line.needed) {
     return (
       <>
-        <Icon name={line.state === 'missing' ? 'error' : 'warn'} tone={line.state === 'missing' ? 'err' : 'warn'} size={12} />{' '}
+        <Icon
+          name={line.state === 'missing' ? 'error' : 'warn'}
+          tone={line.state === 'missing' ? 'err' : 'warn'}
+          size={12}
+        />{' '}
         {line.state === 'missing' ? trans.__('needed to load') : trans.__('needed; not tried with this version')}
       </>
     );
@@ -72,7 +76,11 @@ function Effect({ line, trans }: { line: IFitLine; trans: ITrans }): React.React
   return <span className={cls('muted')}>{trans.__('not needed to load')}</span>;
 }
 
-function Packages({ lines, kernel, trans }: {
+function Packages({
+  lines,
+  kernel,
+  trans
+}: {
   lines: readonly IFitLine[];
   kernel: IKernelFacts | null;
   trans: ITrans;

@@ -40,7 +40,11 @@ function headline(card: ModelCard, trans: ITrans): IFact {
     return fact(trans.__('Metric'), '', trans.__('not measured'));
   }
   const before = card.versions.find(version => version.number < card.version.number && version.metrics.length > 0);
-  const change = changeOf(metric, before?.metrics.find(rival => sameMeasure(metric, rival)), trans);
+  const change = changeOf(
+    metric,
+    before?.metrics.find(rival => sameMeasure(metric, rival)),
+    trans
+  );
   const value = (
     <>
       {metricText(metric)}
@@ -187,7 +191,10 @@ export function Header(props: IHeaderProps): React.ReactElement {
         {facts(card, trans).map(item => (
           <div key={item.label}>
             <dt>{item.label}</dt>
-            <dd className={cls(!item.set && 'unset', isLong(item) && 'fact-long')} title={isLong(item) ? item.value : undefined}>
+            <dd
+              className={cls(!item.set && 'unset', isLong(item) && 'fact-long')}
+              title={isLong(item) ? item.value : undefined}
+            >
               {item.value}
             </dd>
           </div>

@@ -40,7 +40,13 @@ function inOrder(metrics: readonly Metric[]): Metric[] {
   return [...metrics].sort((first, second) => place(first).localeCompare(place(second)));
 }
 
-function Row({ metric, other, versus, extra, trans }: {
+function Row({
+  metric,
+  other,
+  versus,
+  extra,
+  trans
+}: {
   metric: Metric;
   other: Metric | undefined;
   versus: number | null;

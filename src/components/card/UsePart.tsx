@@ -50,7 +50,13 @@ export function UsePart(props: IUsePartProps): React.ReactElement | null {
     <Section id={id} title={trans.__('Use')}>
       <div className={cls('box')}>
         <div className={cls('use-head')}>
-          <div className={cls('tabs')} role="tablist" aria-label={trans.__('Ways to use it')} ref={tabs} onKeyDown={move}>
+          <div
+            className={cls('tabs')}
+            role="tablist"
+            aria-label={trans.__('Ways to use it')}
+            ref={tabs}
+            onKeyDown={move}
+          >
             {list.map((snippet, place) => (
               <button
                 key={snippet.id}
@@ -72,7 +78,13 @@ export function UsePart(props: IUsePartProps): React.ReactElement | null {
             {trans.__('Pin to v%1', card.version.number)}
           </label>
           {onInsert && (
-            <Button small kind="primary" icon="insert" label={trans.__('Insert')} onClick={() => onInsert(shown.code)} />
+            <Button
+              small
+              kind="primary"
+              icon="insert"
+              label={trans.__('Insert')}
+              onClick={() => onInsert(shown.code)}
+            />
           )}
           {onCopy && <Button small icon="copy" label={trans.__('Copy')} onClick={() => onCopy(shown.code)} />}
           {onDragCode && (
@@ -86,7 +98,13 @@ export function UsePart(props: IUsePartProps): React.ReactElement | null {
             </span>
           )}
         </div>
-        <div role="tabpanel" id={`${id}-code`} aria-labelledby={`${id}-tab-${shown.id}`} tabIndex={0} className={cls('code')}>
+        <div
+          role="tabpanel"
+          id={`${id}-code`}
+          aria-labelledby={`${id}-tab-${shown.id}`}
+          tabIndex={0}
+          className={cls('code')}
+        >
           <pre dir="ltr">
             <code>{shown.code}</code>
           </pre>

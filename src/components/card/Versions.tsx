@@ -17,7 +17,12 @@ interface IVersionsProps extends ICardActions {
 
 const FIRST = 8;
 
-function RetireLine({ number, trans, onRetire, onClose }: {
+function RetireLine({
+  number,
+  trans,
+  onRetire,
+  onClose
+}: {
   number: number;
   trans: ITrans;
   onRetire: (number: number, reason: string) => void;
@@ -34,7 +39,9 @@ function RetireLine({ number, trans, onRetire, onClose }: {
         onClose();
       }}
     >
-      <label htmlFor={id}>{trans.__('Retire v%1: it still loads, with a warning that gives this reason.', number)}</label>
+      <label htmlFor={id}>
+        {trans.__('Retire v%1: it still loads, with a warning that gives this reason.', number)}
+      </label>
       <input
         id={id}
         autoFocus
@@ -49,7 +56,11 @@ function RetireLine({ number, trans, onRetire, onClose }: {
   );
 }
 
-function VersionRow({ version, props, onRetiring }: {
+function VersionRow({
+  version,
+  props,
+  onRetiring
+}: {
   version: VersionSummary;
   props: IVersionsProps;
   onRetiring: () => void;
@@ -135,13 +146,7 @@ export function Versions(props: IVersionsProps): React.ReactElement {
   const [retiring, setRetiring] = React.useState<number | null>(null);
   const shown = all ? card.versions : card.versions.slice(0, FIRST);
   const move = onSetAlias && (
-    <Button
-      small
-      icon="tag"
-      expanded={moving}
-      label={trans.__('Move an alias…')}
-      onClick={() => setMoving(!moving)}
-    />
+    <Button small icon="tag" expanded={moving} label={trans.__('Move an alias…')} onClick={() => setMoving(!moving)} />
   );
   return (
     <Section id={id} title={trans.__('Versions')} aside={move}>

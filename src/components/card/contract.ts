@@ -6,8 +6,8 @@ import type { CardValue } from '../../schema';
 
 /** The part of a translation bundle that the cards use; JupyterLab's `TranslationBundle` has this shape. */
 export interface ITrans {
-  __(msgid: string, ...args: any[]): string;
-  _n(singular: string, plural: string, n: number, ...args: any[]): string;
+  __(msgid: string, ...args: (string | number)[]): string;
+  _n(singular: string, plural: string, n: number, ...args: (string | number)[]): string;
 }
 
 /** What is known of the kernel a model would be loaded in. */
@@ -60,7 +60,7 @@ export const PLAIN_TRANS: ITrans = {
   _n: (singular, plural, n, ...args) => fill(n === 1 ? singular : plural, args.length ? args : [n])
 };
 
-function fill(text: string, args: any[]): string {
+function fill(text: string, args: (string | number)[]): string {
   return text.replace(/%(\d)/g, (all, place) => {
     const value = args[Number(place) - 1];
     return value === undefined ? all : String(value);

@@ -90,7 +90,7 @@ export function shortDigest(digest: string): string {
 
 /** A parameter's value on one line, at most 400 characters. */
 export function valueText(value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value) ?? String(value);
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
   return text.length > 400 ? `${text.slice(0, 399)}…` : text;
 }
 

@@ -81,7 +81,11 @@ export function ListView(props: IViewProps): React.ReactElement {
           </table>
         </div>
       )}
-      <Foot {...props} snapshot={{ ...snapshot, hit: null, load_code: '' }} facts={more > 0 ? [trans.__('%1 more', more)] : []}>
+      <Foot
+        {...props}
+        snapshot={{ ...snapshot, hit: null, load_code: '' }}
+        facts={more > 0 ? [trans.__('%1 more', more)] : []}
+      >
         {onSearch && <Button small icon="open" label={trans.__('Open in panel')} onClick={() => onSearch(q)} />}
       </Foot>
     </section>

@@ -79,7 +79,12 @@ export function PublishedView(props: IViewProps): React.ReactElement | null {
         under={snapshot.message || hit.summary}
         aside={completeness && <Progress completeness={completeness} trans={trans} />}
       />
-      <div className={cls('inline-scroll')} role="group" aria-label={trans.__('Captured and open questions')} tabIndex={0}>
+      <div
+        className={cls('inline-scroll')}
+        role="group"
+        aria-label={trans.__('Captured and open questions')}
+        tabIndex={0}
+      >
         <div className={cls('inline-two')}>
           {snapshot.captured.length > 0 ? (
             <Captured lines={snapshot.captured} trans={trans} />

@@ -104,10 +104,7 @@ export function Findings({ findings }: { findings: readonly Finding[] }): React.
     <ul className={cls('findings')}>
       {findings.map((finding, index) => (
         <li key={index} className={cls('banner', finding.level === 'error' ? 'banner-err' : 'banner-warn')}>
-          <Icon
-            name={finding.level === 'error' ? 'error' : 'warn'}
-            tone={finding.level === 'error' ? 'err' : 'warn'}
-          />
+          <Icon name={finding.level === 'error' ? 'error' : 'warn'} tone={finding.level === 'error' ? 'err' : 'warn'} />
           <span>
             {finding.message} {finding.fix && <span className={cls('muted')}>{finding.fix}</span>}
           </span>
@@ -120,14 +117,20 @@ export function Findings({ findings }: { findings: readonly Finding[] }): React.
 /** "as of 23 Nov 2026", with the registry it came from. */
 export function AsOf({ snapshot, trans }: { snapshot: Snapshot; trans: ITrans }): React.ReactElement {
   return (
-    <time className={cls('muted')} dateTime={snapshot.as_of} title={`${momentText(snapshot.as_of)} ${snapshot.registry}`}>
+    <time
+      className={cls('muted')}
+      dateTime={snapshot.as_of}
+      title={`${momentText(snapshot.as_of)} ${snapshot.registry}`}
+    >
       {trans.__('as of %1', dateText(snapshot.as_of))}
     </time>
   );
 }
 
 /** The last line: facts, the date, and what to do next. */
-export function Foot(props: IViewProps & { facts?: readonly string[]; children?: React.ReactNode }): React.ReactElement {
+export function Foot(
+  props: IViewProps & { facts?: readonly string[]; children?: React.ReactNode }
+): React.ReactElement {
   const { snapshot, trans, actions, facts = [], children } = props;
   const { hit, load_code: code } = snapshot;
   const { onInsert, onCopy, onOpen } = actions;
@@ -152,9 +155,7 @@ export function Foot(props: IViewProps & { facts?: readonly string[]; children?:
           onClick={() => act(code)}
         />
       )}
-      {hit && onOpen && (
-        <Button small icon="open" label={trans.__('Open card')} onClick={() => onOpen(refOf(hit))} />
-      )}
+      {hit && onOpen && <Button small icon="open" label={trans.__('Open card')} onClick={() => onOpen(refOf(hit))} />}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import type { Facet } from '../../schema';
 import { Icon } from '../card/bits';
 import type { IPanelProps } from './contract';
 import { panelCls } from './contract';
+import { facetLabel } from './facetLabels';
 
 const FOLDED = 6;
 
@@ -26,14 +27,21 @@ export function FilterPanel(props: IPanelProps & { onClose: () => void }): React
     >
       <div className={panelCls('filters-head')}>
         <h3>{trans.__('Filters')}</h3>
-        <button type="button" title={trans.__('Close the filters')} aria-label={trans.__('Close the filters')} onClick={onClose}>
+        <button
+          type="button"
+          title={trans.__('Close the filters')}
+          aria-label={trans.__('Close the filters')}
+          onClick={onClose}
+        >
           <Icon name="cross" size={12} />
         </button>
       </div>
       <div className={panelCls('filters-body')}>
-        {(page?.facets ?? []).filter(facet => facet.values.length > 0).map(facet => (
-          <FacetGroup key={facet.name} facet={facet} {...props} />
-        ))}
+        {(page?.facets ?? [])
+          .filter(facet => facet.values.length > 0)
+          .map(facet => (
+            <FacetGroup key={facet.name} facet={facet} {...props} />
+          ))}
       </div>
       <div className={panelCls('filters-foot')}>
         <button type="button" className={panelCls('primary')} onClick={onClose}>
@@ -55,7 +63,7 @@ function FacetGroup({ facet, query, page, trans, onQuery }: IPanelProps & { face
   };
   return (
     <fieldset className={panelCls('facet')}>
-      <legend>{trans.__(facet.label)}</legend>
+      <legend>{facetLabel(facet, trans)}</legend>
       {values.map(value => (
         <label key={value.value} className={panelCls('facet-value', value.count === 0 && 'muted')}>
           <input type="checkbox" checked={value.selected} onChange={() => toggle(value.value)} />

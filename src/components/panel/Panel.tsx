@@ -27,11 +27,7 @@ export function Panel(props: IPanelProps & { focusRequest: number }): React.Reac
   }
   return (
     <div className={panelCls('frame')}>
-      <SearchBox
-        {...props}
-        focusRequest={boxFocus}
-        onDown={() => listed && setListFocus(count => count + 1)}
-      />
+      <SearchBox {...props} focusRequest={boxFocus} onDown={() => listed && setListFocus(count => count + 1)} />
       <TroubleBanner {...props} />
       {(view === 'results' || view === 'no-results') && (
         <ResultLine {...props} filtering={filtering} onFilter={() => setFiltering(!filtering)} />
@@ -103,13 +99,16 @@ function ResultLine(props: IResultLineProps): React.ReactElement {
   );
 }
 
+const INSERT_KEY = 'I';
+
 /** Which registry this is, and the keys that work now. */
 function Footer({ status, listed, trans }: IPanelProps & { listed: boolean }): React.ReactElement {
   return (
     <div className={panelCls('footer')}>
       {listed ? (
         <span>
-          <kbd>↑↓</kbd> <kbd>⏎</kbd> {trans.__('open')} <kbd>I</kbd> {trans.__('insert')} <kbd>/</kbd> {trans.__('search')}
+          <kbd>↑↓</kbd> <kbd>⏎</kbd> {trans.__('open')} <kbd>{INSERT_KEY}</kbd> {trans.__('insert')} <kbd>/</kbd>{' '}
+          {trans.__('search')}
         </span>
       ) : (
         <span className={panelCls('grow')}>

@@ -35,7 +35,10 @@ export function ResultCard({ hit, trans, onOpen, onInsert }: IResultCardProps): 
         </b>
         <span className={panelCls('number')}>{`v${hit.number}`}</span>
       </div>
-      <div className={panelCls('line', hit.warning ? 'line-warning' : 'line-summary')} title={hit.warning || hit.summary}>
+      <div
+        className={panelCls('line', hit.warning ? 'line-warning' : 'line-summary')}
+        title={hit.warning || hit.summary}
+      >
         {hit.warning ? (
           <>
             <Icon name="warn" size={12} /> {hit.warning}

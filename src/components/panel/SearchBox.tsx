@@ -43,7 +43,9 @@ export function SearchBox(props: ISearchBoxProps): React.ReactElement {
           aria-autocomplete="list"
           aria-expanded={props.view === 'results'}
           aria-controls={props.view === 'results' ? LIST_ID : undefined}
-          placeholder={count ? trans._n('Search %1 model', 'Search %1 models', count, count) : trans.__('Search models')}
+          placeholder={
+            count ? trans._n('Search %1 model', 'Search %1 models', count, count) : trans.__('Search models')
+          }
           value={query}
           dir="ltr"
           spellCheck={false}

@@ -16,7 +16,9 @@ export function FirstRun({ status, trans, onCopy, onPublish, notebook }: IPanelP
   return (
     <div className={panelCls('start')}>
       <h3>{trans.__('No models here yet')}</h3>
-      <p className={panelCls('muted')}>{trans.__('Publish one from a notebook, or bring in models you already have.')}</p>
+      <p className={panelCls('muted')}>
+        {trans.__('Publish one from a notebook, or bring in models you already have.')}
+      </p>
       <ol className={panelCls('steps')}>
         <li>
           <b>{trans.__('Registry is ready')}</b>
@@ -42,7 +44,9 @@ export function FirstRun({ status, trans, onCopy, onPublish, notebook }: IPanelP
         </li>
         <li>
           <b>{trans.__('Or import what exists')}</b>
-          <p className={panelCls('muted')}>{trans.__('Model cards as JSON lines, or README.md files with front matter.')}</p>
+          <p className={panelCls('muted')}>
+            {trans.__('Model cards as JSON lines, or README.md files with front matter.')}
+          </p>
           <pre dir="ltr">{IMPORT}</pre>
           <button type="button" className={panelCls('small-button')} onClick={() => onCopy(IMPORT)}>
             <Icon name="copy" size={12} /> {trans.__('Copy')}
@@ -102,7 +106,15 @@ export function BeforeTyping(props: IPanelProps): React.ReactElement {
   );
 }
 
-function Row({ hit, trans, onOpen }: { hit: Hit; trans: IPanelProps['trans']; onOpen: () => void }): React.ReactElement {
+function Row({
+  hit,
+  trans,
+  onOpen
+}: {
+  hit: Hit;
+  trans: IPanelProps['trans'];
+  onOpen: () => void;
+}): React.ReactElement {
   const figure = hit.figures[0];
   return (
     <button type="button" className={panelCls('row')} title={hit.summary} onClick={onOpen}>

@@ -12,7 +12,11 @@ export function ServerMissing({ trans, onCopy, onRetry }: IPanelProps): React.Re
   return (
     <div className={panelCls('start')} role="alert">
       <h3>{trans.__('The server part is missing')}</h3>
-      <p>{trans.__('This panel needs the server part of the model registry. Install it where the Jupyter server runs, then restart the server.')}</p>
+      <p>
+        {trans.__(
+          'This panel needs the server part of the model registry. Install it where the Jupyter server runs, then restart the server.'
+        )}
+      </p>
       <pre dir="ltr">{INSTALL}</pre>
       <p>
         <button type="button" className={panelCls('primary')} onClick={onRetry}>
@@ -36,8 +40,7 @@ export function TroubleBanner({ trouble, page, answeredAt, trans, onRetry }: IPa
     <div className={panelCls('banner')} role="alert">
       <Icon name="warn" tone="warn" />
       <div>
-        <b>{trouble.message}</b> {trouble.fix}{' '}
-        {page && since && trans.__('Showing what was found at %1.', since)}
+        <b>{trouble.message}</b> {trouble.fix} {page && since && trans.__('Showing what was found at %1.', since)}
         <p>
           <button type="button" className={panelCls('small-button')} onClick={onRetry}>
             {trans.__('Retry now')}

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    environment: 'jsdom',
+    include: ['src/__tests__/**/*.test.{ts,tsx}'],
+    setupFiles: ['src/__tests__/browserGaps.ts'],
+    restoreMocks: true,
+    // These publish modules that Node cannot load by itself.
+    server: { deps: { inline: [/@jupyter\//, /@jupyterlab\//, /@lumino\//, /@microsoft\//] } }
+  }
+});
