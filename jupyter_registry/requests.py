@@ -87,12 +87,32 @@ class Search(Verb[t.Page], frozen=True, kw_only=True):
     limit: int = 20
     offset: int = 0
     facets: bool = False
+    kernel: tuple[str, ...] = ()  # "scikit-learn==1.7.2", what the kernel of the asker has; for "kernel:ok"
 
 
 class GetFacets(Verb[t.FacetList], frozen=True, kw_only=True):
     """Values and exact counts of the facets for a query."""
 
     q: str = ""
+    limit: int = 50
+    kernel: tuple[str, ...] = ()
+
+
+class Suggest(Verb[t.SuggestionList], frozen=True, kw_only=True):
+    """Ways to go on with a query line that is being typed: filters, values, models, text."""
+
+    q: str = ""
+    cursor: int = -1  # in characters from the start; -1 is the end
+    limit: int = 8
+
+
+class ListSearches(Verb[t.SavedSearchList], frozen=True, kw_only=True):
+    """The saved searches of the actor, with what is new in each."""
+
+
+class ListSearchLog(Verb[t.SearchLog], frozen=True, kw_only=True):
+    """What was searched for here: queries without results first."""
+
     limit: int = 50
 
 
@@ -181,6 +201,27 @@ class ImportCards(Write[t.Imported], frozen=True, kw_only=True):
     items: tuple[Publish, ...]
 
 
+class SaveSearch(Write[t.SavedSearchList], frozen=True, kw_only=True):
+    """Keep a query under a name of one's own; repeating it marks its results as seen."""
+
+    name: str
+    q: str
+
+
+class RemoveSearch(Write[t.SavedSearchList], frozen=True, kw_only=True):
+    """Forget a saved search."""
+
+    name: str
+
+
+class LogSearch(Write[t.SearchLog], frozen=True, kw_only=True):
+    """Note that somebody searched, how many results there were, and the place of the one taken (0: none)."""
+
+    q: str
+    total: int
+    taken: int = 0
+
+
 class Reindex(Write[t.Reindexed], frozen=True, kw_only=True):
     """Rebuild the search tables from the versions."""
 
@@ -188,8 +229,9 @@ class Reindex(Write[t.Reindexed], frozen=True, kw_only=True):
 VERBS: dict[str, type[Verb]] = {  # type: ignore[type-arg]  # a map of unlike verbs has no single reply
     wire_name(cls.__name__): cls
     for cls in (
-        GetStatus, GetModel, GetVersion, GetCard, ListVersions, Search, GetFacets, TailAudit, Verify,
-        Publish, Preview, SetAlias, SetTags, EditCard, Retire, Restore, ImportCards, Reindex,
+        GetStatus, GetModel, GetVersion, GetCard, ListVersions, Search, GetFacets, Suggest, ListSearches,
+        ListSearchLog, TailAudit, Verify, Publish, Preview, SetAlias, SetTags, EditCard, Retire, Restore,
+        SaveSearch, RemoveSearch, LogSearch, ImportCards, Reindex,
     )
 }  # fmt: skip
 """Every verb by its wire name, reads first."""

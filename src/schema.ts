@@ -85,6 +85,16 @@ export interface Completeness {
 }
 
 /**
+ * One term of a query and whether a model meets it; `found` is what the
+ * model has instead.
+ */
+export interface Condition {
+  text: string;
+  met: boolean;
+  found: string;
+}
+
+/**
  * One thing that does not hold: what, where and what to do about it.
  */
 export interface Damage {
@@ -161,6 +171,7 @@ export interface Facet {
 export interface FacetList {
   facets: Facet[];
   total: number;
+  histograms: Histogram[];
 }
 
 export interface FacetValue {
@@ -230,6 +241,7 @@ export interface GetCard {
 export interface GetFacets {
   q?: string;
   limit?: number;
+  kernel?: string[];
 }
 
 /**
@@ -259,6 +271,25 @@ export interface GitState {
   branch?: string;
   dirty?: boolean;
   remote?: string;
+}
+
+/**
+ * How the models of a query are spread over one number, counted without the
+ * query's own bounds on it. `counts[i]` models lie in `[edges[i], edges[i +
+ * 1])`, the last bin closed. One metric on one dataset, never two.
+ */
+export interface Histogram {
+  name: string;
+  label: string;
+  edges: number[];
+  counts: number[];
+  dataset: string;
+  unit: string;
+  low: number | null;
+  high: number | null;
+  inside: number;
+  logarithmic: boolean;
+  higher_is_better: boolean;
 }
 
 /**
@@ -322,12 +353,47 @@ export interface Link {
 }
 
 /**
+ * What was searched for here: queries without results first.
+ */
+export interface ListSearchLog {
+  limit?: number;
+}
+
+/**
+ * The saved searches of the actor, with what is new in each.
+ */
+export type ListSearches = Record<string, never>;
+
+/**
  * The versions of a model, newest first.
  */
 export interface ListVersions {
   name: string;
   limit?: number;
   offset?: number;
+}
+
+/**
+ * Note that somebody searched, how many results there were, and the place of
+ * the one taken (0: none).
+ */
+export interface LogSearch {
+  request_id?: string;
+  q: string;
+  total: number;
+  taken?: number;
+}
+
+/**
+ * What was searched for: how often, with how many results at the last time,
+ * and which results were taken.
+ */
+export interface LoggedSearch {
+  q: string;
+  times: number;
+  total: number;
+  last_at: string;
+  taken: number[];
 }
 
 /**
@@ -406,6 +472,14 @@ export interface ModelCard {
 }
 
 /**
+ * A model that meets most terms of a query without results.
+ */
+export interface Nearest {
+  hit: Hit;
+  conditions: Condition[];
+}
+
+/**
  * The notebook a version was published from.
  */
 export interface Notebook {
@@ -438,6 +512,11 @@ export interface Page {
   facets: Facet[];
   ways_out: WayOut[];
   took_ms: number;
+  understood: Understood[];
+  also: string[];
+  refinements: WayOut[];
+  nearest: Nearest[];
+  histograms: Histogram[];
 }
 
 /**
@@ -505,6 +584,14 @@ export interface Reindexed {
 }
 
 /**
+ * Forget a saved search.
+ */
+export interface RemoveSearch {
+  request_id?: string;
+  name: string;
+}
+
+/**
  * What it takes to hold and run the model. `None` is "not measured".
  */
 export interface Resources {
@@ -535,6 +622,33 @@ export interface Retire {
 }
 
 /**
+ * Keep a query under a name of one's own; repeating it marks its results as
+ * seen.
+ */
+export interface SaveSearch {
+  request_id?: string;
+  name: string;
+  q: string;
+}
+
+/**
+ * A query that an actor keeps, with how many models it gives and how many of
+ * them are new since it was seen.
+ */
+export interface SavedSearch {
+  name: string;
+  q: string;
+  saved_at: string;
+  seen_at: string;
+  count: number;
+  new: number;
+}
+
+export interface SavedSearchList {
+  searches: SavedSearch[];
+}
+
+/**
  * Find models by one query line.
  */
 export interface Search {
@@ -543,6 +657,16 @@ export interface Search {
   limit?: number;
   offset?: number;
   facets?: boolean;
+  kernel?: string[];
+}
+
+/**
+ * Queries of this registry, those without results first, then the most
+ * frequent; kept here and nowhere else.
+ */
+export interface SearchLog {
+  searches: LoggedSearch[];
+  recording: boolean;
 }
 
 /**
@@ -654,6 +778,37 @@ export interface StoredBlob {
 }
 
 /**
+ * Ways to go on with a query line that is being typed: filters, values,
+ * models, text.
+ */
+export interface Suggest {
+  q?: string;
+  cursor?: number;
+  limit?: number;
+}
+
+/**
+ * One row of the list that opens while typing; taking it puts `text` in
+ * place of the word being typed.
+ */
+export interface Suggestion {
+  group: 'filter' | 'model' | 'text' | 'value';
+  text: string;
+  label: string;
+  note: string;
+  count: number | null;
+}
+
+/**
+ * At most eight ways to go on, and the part of the line they replace.
+ */
+export interface SuggestionList {
+  suggestions: Suggestion[];
+  start: number;
+  end: number;
+}
+
+/**
  * The newest entries of the audit log.
  */
 export interface TailAudit {
@@ -672,6 +827,19 @@ export interface Term {
   end: number;
   field: string;
   negated: boolean;
+}
+
+/**
+ * Plain words that were read as a filter. `filter` in their place says the
+ * same without interpretation, `literal` keeps the words as words.
+ */
+export interface Understood {
+  text: string;
+  start: number;
+  end: number;
+  filter: string;
+  literal: string;
+  label: string;
 }
 
 /**
@@ -746,6 +914,9 @@ export interface RequestMap {
   'list-versions': ListVersions;
   search: Search;
   'get-facets': GetFacets;
+  suggest: Suggest;
+  'list-searches': ListSearches;
+  'list-search-log': ListSearchLog;
   'tail-audit': TailAudit;
   verify: Verify;
   publish: Publish;
@@ -755,6 +926,9 @@ export interface RequestMap {
   'edit-card': EditCard;
   retire: Retire;
   restore: Restore;
+  'save-search': SaveSearch;
+  'remove-search': RemoveSearch;
+  'log-search': LogSearch;
   'import-cards': ImportCards;
   reindex: Reindex;
 }
@@ -770,6 +944,9 @@ export interface ReplyMap {
   'list-versions': VersionList;
   search: Page;
   'get-facets': FacetList;
+  suggest: SuggestionList;
+  'list-searches': SavedSearchList;
+  'list-search-log': SearchLog;
   'tail-audit': AuditTail;
   verify: Verification;
   publish: Published;
@@ -779,6 +956,9 @@ export interface ReplyMap {
   'edit-card': ModelCard;
   retire: Version;
   restore: Version;
+  'save-search': SavedSearchList;
+  'remove-search': SavedSearchList;
+  'log-search': SearchLog;
   'import-cards': Imported;
   reindex: Reindexed;
 }
@@ -794,6 +974,9 @@ export const POSTED: readonly (keyof RequestMap)[] = [
   'edit-card',
   'retire',
   'restore',
+  'save-search',
+  'remove-search',
+  'log-search',
   'import-cards',
   'reindex'
 ];

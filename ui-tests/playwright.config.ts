@@ -23,6 +23,7 @@ export default defineConfig({
     url: `http://127.0.0.1:${port}/lab`,
     timeout: 120_000,
     reuseExistingServer: false,
-    stdout: 'ignore'
+    stdout: 'ignore',
+    stderr: 'ignore'
   }
 });

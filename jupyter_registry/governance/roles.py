@@ -13,6 +13,10 @@ ORDER: tuple[Role, ...] = ("reader", "contributor", "reviewer", "steward")
 
 NEEDS: dict[str, Role] = {
     **{name: "reader" for name, verb in VERBS.items() if not verb.writes},
+    "list-search-log": "steward",
+    "save-search": "reader",
+    "remove-search": "reader",
+    "log-search": "reader",
     "preview": "contributor",
     "publish": "contributor",
     "set-tags": "contributor",

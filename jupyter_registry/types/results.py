@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal
 
 from .structs import Noun
 
@@ -75,9 +76,29 @@ class Facet(Noun, frozen=True, kw_only=True):
     values: tuple[FacetValue, ...]
 
 
+class Histogram(Noun, frozen=True, kw_only=True):
+    """How the models of a query are spread over one number, counted without the query's own bounds on it.
+
+    ``counts[i]`` models lie in ``[edges[i], edges[i + 1])``, the last bin closed. One metric on one dataset, never two.
+    """
+
+    name: str  # as a query writes it
+    label: str
+    edges: tuple[float, ...]  # one more than counts; in the base unit of the field
+    counts: tuple[int, ...]
+    dataset: str = ""  # of a metric; "" when models name none
+    unit: str = ""  # "B", "ms", "%" or ""
+    low: float | None = None  # the query's own bounds
+    high: float | None = None
+    inside: int = 0  # models within those bounds
+    logarithmic: bool = False
+    higher_is_better: bool = True
+
+
 class FacetList(Noun, frozen=True, kw_only=True):
     facets: tuple[Facet, ...]
     total: int
+    histograms: tuple[Histogram, ...] = ()
 
 
 class WayOut(Noun, frozen=True, kw_only=True):
@@ -86,6 +107,35 @@ class WayOut(Noun, frozen=True, kw_only=True):
     label: str
     q: str
     count: int
+
+
+class Understood(Noun, frozen=True, kw_only=True):
+    """Plain words that were read as a filter.
+
+    ``filter`` in their place says the same without interpretation, ``literal`` keeps the words as words.
+    """
+
+    text: str  # the words as typed
+    start: int
+    end: int
+    filter: str
+    literal: str
+    label: str  # the filter for people
+
+
+class Condition(Noun, frozen=True, kw_only=True):
+    """One term of a query and whether a model meets it; ``found`` is what the model has instead."""
+
+    text: str
+    met: bool
+    found: str = ""
+
+
+class Nearest(Noun, frozen=True, kw_only=True):
+    """A model that meets most terms of a query without results."""
+
+    hit: Hit
+    conditions: tuple[Condition, ...]
 
 
 class Page(Noun, frozen=True, kw_only=True):
@@ -101,3 +151,58 @@ class Page(Noun, frozen=True, kw_only=True):
     facets: tuple[Facet, ...]
     ways_out: tuple[WayOut, ...]
     took_ms: float
+    understood: tuple[Understood, ...] = ()
+    also: tuple[str, ...] = ()  # other words for the same that were searched too
+    refinements: tuple[WayOut, ...] = ()  # filters that keep a part of the results
+    nearest: tuple[Nearest, ...] = ()  # of a query without results
+    histograms: tuple[Histogram, ...] = ()
+
+
+class Suggestion(Noun, frozen=True, kw_only=True):
+    """One row of the list that opens while typing; taking it puts ``text`` in place of the word being typed."""
+
+    group: Literal["filter", "value", "model", "text"]
+    text: str
+    label: str
+    note: str = ""  # for people: the range of a number, a model's headline figure
+    count: int | None = None  # models it would leave
+
+
+class SuggestionList(Noun, frozen=True, kw_only=True):
+    """At most eight ways to go on, and the part of the line they replace."""
+
+    suggestions: tuple[Suggestion, ...]
+    start: int
+    end: int
+
+
+class SavedSearch(Noun, frozen=True, kw_only=True):
+    """A query that an actor keeps, with how many models it gives and how many of them are new since it was seen."""
+
+    name: str
+    q: str
+    saved_at: datetime
+    seen_at: datetime
+    count: int
+    new: int
+
+
+class SavedSearchList(Noun, frozen=True, kw_only=True):
+    searches: tuple[SavedSearch, ...]
+
+
+class LoggedSearch(Noun, frozen=True, kw_only=True):
+    """What was searched for: how often, with how many results at the last time, and which results were taken."""
+
+    q: str
+    times: int
+    total: int  # results at the last time
+    last_at: datetime
+    taken: tuple[int, ...] = ()  # places in the list, from 1, that were opened
+
+
+class SearchLog(Noun, frozen=True, kw_only=True):
+    """Queries of this registry, those without results first, then the most frequent; kept here and nowhere else."""
+
+    searches: tuple[LoggedSearch, ...]
+    recording: bool
