@@ -19,6 +19,11 @@ def registry_url(url: str = "") -> str:
     return sqlite_url(Path(jupyter_data_dir()) / "jupyter_registry" / "registry.db")
 
 
+def record_searches() -> bool:
+    """Whether searches are noted in a registry file of this user; ``JUPYTER_REGISTRY_RECORD_SEARCHES=0`` says no."""
+    return os.environ.get("JUPYTER_REGISTRY_RECORD_SEARCHES", "1") != "0"
+
+
 def sqlite_url(path: Path) -> str:
     """The address of a registry file."""
     return SQLITE + path.absolute().as_posix().lstrip("/")

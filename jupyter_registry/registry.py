@@ -69,13 +69,35 @@ class Registry:
         """Versions of a model, newest first."""
         return self.backend.handle(r.ListVersions(name=name, limit=limit, offset=offset))
 
-    def search(self, q: str = "", *, sort: str = "", limit: int = 20, offset: int = 0, facets: bool = False) -> t.Page:
-        """Models that match one query line."""
-        return self.backend.handle(r.Search(q=q, sort=sort, limit=limit, offset=offset, facets=facets))
+    def search(
+        self,
+        q: str = "",
+        *,
+        sort: str = "",
+        limit: int = 20,
+        offset: int = 0,
+        facets: bool = False,
+        kernel: Iterable[str] = (),
+    ) -> t.Page:
+        """Models that match one query line; ``kernel`` ("skops==0.13", ...) is what ``kernel:ok`` is judged by."""
+        request = r.Search(q=q, sort=sort, limit=limit, offset=offset, facets=facets, kernel=tuple(kernel))
+        return self.backend.handle(request)
 
-    def get_facets(self, q: str = "", *, limit: int = 50) -> t.FacetList:
+    def get_facets(self, q: str = "", *, limit: int = 50, kernel: Iterable[str] = ()) -> t.FacetList:
         """Facet values with counts for a query."""
-        return self.backend.handle(r.GetFacets(q=q, limit=limit))
+        return self.backend.handle(r.GetFacets(q=q, limit=limit, kernel=tuple(kernel)))
+
+    def suggest(self, q: str = "", *, cursor: int = -1, limit: int = 8) -> t.SuggestionList:
+        """Ways to go on with a query line that is being typed; ``cursor`` counts characters, -1 is the end."""
+        return self.backend.handle(r.Suggest(q=q, cursor=cursor, limit=limit))
+
+    def list_searches(self) -> t.SavedSearchList:
+        """The searches you keep, with what is new in each."""
+        return self.backend.handle(r.ListSearches())
+
+    def list_search_log(self, *, limit: int = 50) -> t.SearchLog:
+        """What was searched for here, queries without results first."""
+        return self.backend.handle(r.ListSearchLog(limit=limit))
 
     def tail_audit(self, name: str = "", *, limit: int = 50, offset: int = 0) -> t.AuditTail:
         """Newest audit entries, of one model or of all."""
@@ -153,6 +175,18 @@ class Registry:
         """Take over one batch of cards made elsewhere (at most ``limits.IMPORT_BATCH``)."""
         return self.backend.handle(r.ImportCards(request_id=_new_id(), items=tuple(items)))
 
+    def save_search(self, name: str, q: str) -> t.SavedSearchList:
+        """Keep a query under a name; repeating it marks its results as seen."""
+        return self.backend.handle(r.SaveSearch(name=name, q=q))
+
+    def remove_search(self, name: str) -> t.SavedSearchList:
+        """Forget a saved search."""
+        return self.backend.handle(r.RemoveSearch(name=name))
+
+    def log_search(self, q: str, total: int, taken: int = 0) -> t.Recording:
+        """Note that somebody searched, how many results there were, and the place of the one taken."""
+        return self.backend.handle(r.LogSearch(q=q, total=total, taken=taken))
+
     def reindex(self) -> t.Reindexed:
         """Rebuild the search tables."""
         return self.backend.handle(r.Reindex(request_id=_new_id()))
@@ -190,13 +224,13 @@ def open_registry(url: str = "") -> Registry:
 
     ``sqlite:///path`` is a file, ``http(s)://`` a server. Nothing is read or made before the first request.
     """
-    from .config import SQLITE, registry_url, sqlite_path
+    from .config import SQLITE, record_searches, registry_url, sqlite_path
 
     chosen = registry_url(url)
     if chosen.startswith(SQLITE):
         from .local.backend import LocalBackend
 
-        return Registry(LocalBackend(sqlite_path(chosen)), chosen)
+        return Registry(LocalBackend(sqlite_path(chosen), record_searches=record_searches()), chosen)
     if not chosen.startswith(("http://", "https://")):
         raise Invalid(
             f'"{chosen.partition("?")[0][:80]}" is not the address of a registry.',

@@ -43,6 +43,7 @@ class Write(Verb[R], frozen=True, kw_only=True):
     """An operation that changes the registry."""
 
     writes: ClassVar[bool] = True
+    audited: ClassVar[bool] = True  # false for what concerns its actor alone
     request_id: str = ""
 
 
@@ -204,6 +205,7 @@ class ImportCards(Write[t.Imported], frozen=True, kw_only=True):
 class SaveSearch(Write[t.SavedSearchList], frozen=True, kw_only=True):
     """Keep a query under a name of one's own; repeating it marks its results as seen."""
 
+    audited: ClassVar[bool] = False
     name: str
     q: str
 
@@ -211,12 +213,17 @@ class SaveSearch(Write[t.SavedSearchList], frozen=True, kw_only=True):
 class RemoveSearch(Write[t.SavedSearchList], frozen=True, kw_only=True):
     """Forget a saved search."""
 
+    audited: ClassVar[bool] = False
     name: str
 
 
-class LogSearch(Write[t.SearchLog], frozen=True, kw_only=True):
-    """Note that somebody searched, how many results there were, and the place of the one taken (0: none)."""
+class LogSearch(Write[t.Recording], frozen=True, kw_only=True):
+    """Note that somebody searched, how many results there were, and the place of the one taken (0: none).
 
+    Does nothing where recording is switched off; who searched is not kept.
+    """
+
+    audited: ClassVar[bool] = False
     q: str
     total: int
     taken: int = 0

@@ -375,7 +375,8 @@ export interface ListVersions {
 
 /**
  * Note that somebody searched, how many results there were, and the place of
- * the one taken (0: none).
+ * the one taken (0: none). Does nothing where recording is switched off; who
+ * searched is not kept.
  */
 export interface LogSearch {
   request_id?: string;
@@ -569,6 +570,13 @@ export interface Published {
   model: Model;
   created: boolean;
   findings: Finding[];
+}
+
+/**
+ * Whether searches are noted here.
+ */
+export interface Recording {
+  recording: boolean;
 }
 
 /**
@@ -958,7 +966,7 @@ export interface ReplyMap {
   restore: Version;
   'save-search': SavedSearchList;
   'remove-search': SavedSearchList;
-  'log-search': SearchLog;
+  'log-search': Recording;
   'import-cards': Imported;
   reindex: Reindexed;
 }

@@ -68,6 +68,26 @@ def _(reply: t.Page) -> Iterator[str]:
 
 
 @lines.register
+def _(reply: t.SuggestionList) -> Iterator[str]:
+    rows = [(row.group, row.text, row.note, "" if row.count is None else str(row.count)) for row in reply.suggestions]
+    yield from table(rows, ("group", "text", "note", "models")) if rows else ("nothing to suggest",)
+
+
+@lines.register
+def _(reply: t.SavedSearchList) -> Iterator[str]:
+    rows = [(one.name, one.q, str(one.count), str(one.new)) for one in reply.searches]
+    yield from table(rows, ("name", "query", "models", "new")) if rows else ("no saved searches",)
+
+
+@lines.register
+def _(reply: t.SearchLog) -> Iterator[str]:
+    rows = [(one.q, str(one.times), str(one.total), f"{one.last_at:%Y-%m-%d %H:%M}") for one in reply.searches]
+    yield from table(rows, ("query", "times", "models", "last")) if rows else ("no searches noted",)
+    if not reply.recording:
+        yield "recording is off"
+
+
+@lines.register
 def _(reply: t.VersionList) -> Iterator[str]:
     rows = [
         (

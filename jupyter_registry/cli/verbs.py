@@ -28,6 +28,10 @@ HELP = {
     "limit": "at most so many rows",
     "offset": "leave out so many rows first",
     "facets": "count the values of the facets too",
+    "kernel": "what the kernel has, such as skops==0.13, for kernel:ok",
+    "cursor": "place in the query where it is being typed; -1 is the end",
+    "total": "number of results",
+    "taken": "place of the result that was opened, from 1",
     "deep": "read every byte of every file, too",
     "tags": "all tags the model shall have",
     "fields": "FIELD=VALUE answers a field of the card, FIELD= clears it",
@@ -35,6 +39,11 @@ HELP = {
     "reason": "why, for those who use it",
 }
 """What each argument is; a test sees to it that none is missing."""
+HELP_OF_VERB = {
+    ("save-search", "name"): "what to call the search",
+    ("remove-search", "name"): "what the search is called",
+}
+"""What an argument is where the table above would be wrong."""
 BY_FILE = {name for name, verb in VERBS.items() if name in ("publish", "preview", "import-cards")}
 """Verbs whose request is a document: given as JSON in a file or on standard input."""
 
@@ -48,15 +57,15 @@ def add_verbs(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         if name in BY_FILE:
             command.add_argument("file", metavar="FILE", help="JSON of the request; - reads standard input")
         else:
-            _add_fields(command, verb)
+            _add_fields(command, name, verb)
 
 
-def _add_fields(command: argparse.ArgumentParser, verb: type[Verb[Any]]) -> None:
+def _add_fields(command: argparse.ArgumentParser, name: str, verb: type[Verb[Any]]) -> None:
     """Required fields and the query by their place, the others as options."""
     for field in msgspec.structs.fields(verb):
         if field.name == "request_id":
             continue
-        options = _options(field)
+        options = _options(field, HELP_OF_VERB.get((name, field.name), HELP[field.name]))
         if field.name in POSITIONAL and (field.required or field.name == "q"):
             command.add_argument(field.name, **options)
         else:
@@ -64,10 +73,9 @@ def _add_fields(command: argparse.ArgumentParser, verb: type[Verb[Any]]) -> None
             command.add_argument(flag, default=argparse.SUPPRESS, required=field.required, **options)
 
 
-def _options(field: msgspec.structs.FieldInfo) -> dict[str, Any]:
+def _options(field: msgspec.structs.FieldInfo, words: str) -> dict[str, Any]:
     """How argparse reads a field, by its type."""
     kind = inspect.type_info(field.type)
-    words = HELP[field.name]
     if isinstance(kind, inspect.BoolType):
         return {
             "action": argparse.BooleanOptionalAction,

@@ -62,18 +62,23 @@ class LocalBackend:
         actor: t.Actor | None = None,
         clock: Callable[[], datetime] = utc_now,
         name: str = "local registry",
+        record_searches: bool = True,
     ) -> None:
         self.path = path
         self.name = name
         self.actor = actor or this_person()
         self.blobs = Blobs(blob_folder(path))
         self._clock = clock
+        self._record_searches = record_searches
+        self._record_searches = record_searches
         self._connections = Connections(path)
         self._listeners: list[Listener] = []
 
     def acting_as(self, actor: t.Actor) -> LocalBackend:
         """The same registry for another actor; connections and listeners are shared."""
-        other = LocalBackend(self.path, actor=actor, clock=self._clock, name=self.name)
+        other = LocalBackend(
+            self.path, actor=actor, clock=self._clock, name=self.name, record_searches=self._record_searches
+        )
         other._connections = self._connections
         other._listeners = self._listeners
         return other
@@ -111,7 +116,8 @@ class LocalBackend:
     def _read(self, request: r.Verb[Any]) -> Any:
         db = self._connections.get()
         with snapshot(db):
-            return reads.answer(request, reads.Reading(db, self.blobs, self._clock(), self.actor.name, self._status))
+            reading = reads.Reading(db, self.blobs, self._clock(), self.actor.name, self._status, self._record_searches)
+            return reads.answer(request, reading)
 
     def _write(self, request: Any) -> Any:
         writing = self._writing()
@@ -122,11 +128,12 @@ class LocalBackend:
                 return stored
             reply = writes.apply(request, writing)
             writing.index()
-            if not writing.unchanged:
+            news = request.audited and not writing.unchanged
+            if news:
                 self._audit(request, writing)
             self._remember(request, signed, reply, writing)
             changed = _changed(writing.db)
-        if not writing.unchanged:
+        if news:
             self._tell(request, writing, changed)
         return reply
 
@@ -134,7 +141,7 @@ class LocalBackend:
         db = self._connections.get()
         if self._connections.refusal:
             raise self._connections.refusal
-        return Writing(db=db, blobs=self.blobs, actor=self.actor, now=self._clock())
+        return Writing(db=db, blobs=self.blobs, actor=self.actor, now=self._clock(), recording=self._record_searches)
 
     def _audit(self, request: Any, writing: Writing) -> None:
         verb = r.wire_name(type(request).__name__)

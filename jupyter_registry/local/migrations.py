@@ -61,7 +61,25 @@ def m001_catalogue(db: Database) -> None:
             db.execute(FOREVER.format(table=table, act=act))
 
 
+SEARCHES = """
+CREATE TABLE saved_searches (
+    actor TEXT NOT NULL, name TEXT NOT NULL, q TEXT NOT NULL, saved_at TEXT NOT NULL, seen_at TEXT NOT NULL,
+    PRIMARY KEY (actor, name)
+) WITHOUT ROWID;
+CREATE TABLE search_log (
+    q TEXT PRIMARY KEY, times INTEGER NOT NULL, total INTEGER NOT NULL, last_at TEXT NOT NULL, taken TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX search_log_last ON search_log (last_at);
+"""
+
+
 @migrations()
 def m002_search(db: Database) -> None:
     """The tables that search reads; rebuilt from the catalogue by Reindex."""
     create_search_tables(db.conn)
+
+
+@migrations()
+def m003_searches(db: Database) -> None:
+    """What people keep and what was searched for."""
+    _run(db, SEARCHES)

@@ -14,7 +14,7 @@ from .. import cards, hits, limits, refs
 from .. import requests as r
 from .. import types as t
 from ..errors import Invalid
-from . import audit, catalogue, history, index, verification
+from . import audit, catalogue, history, index, searches, suggesting, verification
 from .blobs import Blobs
 
 
@@ -26,6 +26,7 @@ class Reading(msgspec.Struct, frozen=True):
     now: datetime
     actor: str
     status: Callable[[], t.Status]
+    recording: bool
 
 
 @singledispatch
@@ -95,6 +96,23 @@ def _(request: r.Search, reading: Reading) -> t.Page:
 def _(request: r.GetFacets, reading: Reading) -> t.FacetList:
     _page(request.limit, 0)
     return index.facets(reading.db, request, reading.now, reading.actor)
+
+
+@answer.register
+def _(request: r.Suggest, reading: Reading) -> t.SuggestionList:
+    _page(request.limit, 0)
+    return suggesting.suggest(reading.db, request.q, request.cursor, request.limit, reading.now, reading.actor)
+
+
+@answer.register
+def _(request: r.ListSearches, reading: Reading) -> t.SavedSearchList:
+    return searches.saved(reading.db, reading.actor, reading.now)
+
+
+@answer.register
+def _(request: r.ListSearchLog, reading: Reading) -> t.SearchLog:
+    _page(request.limit, 0)
+    return searches.logged(reading.db, request.limit, reading.recording)
 
 
 @answer.register

@@ -14,7 +14,7 @@ from .. import types as t
 from ..canonical import canonical
 from ..errors import Conflict, Invalid, TooLarge
 from ..governance import checks
-from . import catalogue, projection
+from . import catalogue, projection, searches
 from .reads import card_reply
 from .storing import add_version, set_alias
 from .writing import Writing, reindex_model
@@ -129,6 +129,25 @@ def _(request: r.Restore, writing: Writing) -> t.Version:
     )
     writing.touch(version.model, version.number)
     return catalogue.version(writing.db, version.model, version.number)
+
+
+@apply.register
+def _(request: r.SaveSearch, writing: Writing) -> t.SavedSearchList:
+    searches.save(writing.db, writing.actor.name, writing.now, request.name, request.q)
+    return searches.saved(writing.db, writing.actor.name, writing.now)
+
+
+@apply.register
+def _(request: r.RemoveSearch, writing: Writing) -> t.SavedSearchList:
+    searches.remove(writing.db, writing.actor.name, request.name)
+    return searches.saved(writing.db, writing.actor.name, writing.now)
+
+
+@apply.register
+def _(request: r.LogSearch, writing: Writing) -> t.Recording:
+    if writing.recording:
+        searches.log(writing.db, writing.now, request.q, request.total, request.taken)
+    return t.Recording(recording=writing.recording)
 
 
 @apply.register

@@ -21,6 +21,7 @@ class Writing(msgspec.Struct):
     blobs: Blobs
     actor: t.Actor
     now: datetime
+    recording: bool = True  # whether searches are noted
     touched: dict[str, int | None] = msgspec.field(default_factory=dict)
     audited: dict[str, Any] = msgspec.field(default_factory=dict)
     unchanged: bool = False  # the write found everything as it asked for

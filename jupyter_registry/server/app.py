@@ -16,7 +16,7 @@ from typing import Any, TypeVar, cast
 
 from jupyter_server.extension.application import ExtensionApp
 from tornado.ioloop import IOLoop
-from traitlets import Dict, Enum, Float, Integer, Unicode, default
+from traitlets import Bool, Dict, Enum, Float, Integer, Unicode, default
 
 from ..backend import Backend
 from ..config import SQLITE, registry_url, sqlite_path
@@ -52,6 +52,9 @@ class ModelRegistryApp(ExtensionApp):
         value_trait=Enum(roles.ORDER), key_trait=Unicode(), help="Roles by user name; see `role`."
     ).tag(config=True)  # fmt: skip
     max_blob_bytes = Integer(16 * 2**30, help="Largest file of a model that is taken, in bytes.").tag(config=True)
+    record_searches = Bool(
+        True, help="Whether what people search for is noted in the registry, without who searched."
+    ).tag(config=True)  # fmt: skip
     poll_seconds = Float(
         1.0, min=0.05, help="How often to look for changes that other processes made, in seconds."
     ).tag(config=True)  # fmt: skip
@@ -142,7 +145,7 @@ class ModelRegistryApp(ExtensionApp):
             return RemoteBackend(self.url)
         from ..local.backend import LocalBackend  # here, so that loading the extension stays light
 
-        return LocalBackend(sqlite_path(self.url))
+        return LocalBackend(sqlite_path(self.url), record_searches=self.record_searches)
 
     async def watch(self) -> None:
         """Begin to notice changes, own and others', unless that has begun."""

@@ -201,6 +201,12 @@ class LoggedSearch(Noun, frozen=True, kw_only=True):
     taken: tuple[int, ...] = ()  # places in the list, from 1, that were opened
 
 
+class Recording(Noun, frozen=True, kw_only=True):
+    """Whether searches are noted here."""
+
+    recording: bool
+
+
 class SearchLog(Noun, frozen=True, kw_only=True):
     """Queries of this registry, those without results first, then the most frequent; kept here and nowhere else."""
 
