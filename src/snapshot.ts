@@ -149,8 +149,11 @@ export function readSnapshot(value: unknown): Snapshot | null {
   };
 }
 
-/** The page of a search, or null when the data is none; only what a list shows is read. */
-export function readPage(value: unknown): Page | null {
+/** The part of a search's page that a list shows. */
+export type ListedPage = Pick<Page, 'q' | 'hits' | 'total' | 'problems'>;
+
+/** The page of a search, or null when the data is none. */
+export function readPage(value: unknown): ListedPage | null {
   const found = bag(value);
   if (!found || !Array.isArray(found.hits)) {
     return null;
@@ -167,16 +170,5 @@ export function readPage(value: unknown): Page | null {
         }
       : null;
   });
-  return {
-    q: text(found.q, 400),
-    hits,
-    total: Math.max(hits.length, number(found.total)),
-    offset: number(found.offset),
-    sort: text(found.sort, 60),
-    terms: [],
-    problems,
-    facets: [],
-    ways_out: [],
-    took_ms: number(found.took_ms)
-  };
+  return { q: text(found.q, 400), hits, total: Math.max(hits.length, number(found.total)), problems };
 }

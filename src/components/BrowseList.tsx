@@ -1,15 +1,16 @@
 /** A live list in a notebook: one query line, the models it finds, and which of them are chosen. */
 import * as React from 'react';
 
-import type { Hit, Page } from '../schema';
+import type { Hit } from '../schema';
 import { Alias, cls, Icon } from './card/bits';
 import type { ITrans } from './card/contract';
+import type { ListedPage } from '../snapshot';
 import { refOf } from './inline/parts';
 
 /** What the list shows and calls. */
 export interface IBrowseListProps {
   query: string;
-  page: Page | null;
+  page: ListedPage | null;
   /** Refs of the chosen models. */
   selection: readonly string[];
   trans: ITrans;
