@@ -61,10 +61,14 @@ export class RegistryClient implements IRegistryClient {
   }
 }
 
-/** The fields of a request as a query string; fields without a value are left out. */
+/** The fields of a request as a query string; fields without a value are left out, a list repeats its name. */
 export function queryOf(args: object): string {
-  const given = Object.entries(args).filter(([, value]) => value !== undefined && value !== null && value !== '');
-  const pairs = given.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`);
+  const given = Object.entries(args).flatMap(([name, value]) =>
+    (Array.isArray(value) ? (value as unknown[]) : [value as unknown]).map(item => [name, item] as const)
+  );
+  const pairs = given
+    .filter(([, value]) => value !== undefined && value !== null && value !== '')
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`);
   return pairs.length ? `?${pairs.join('&')}` : '';
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, NoReturn, cast
+from typing import Any, NoReturn, cast, get_origin
 
 import msgspec
 
@@ -96,10 +96,12 @@ def from_body(verb: type[Verb[Any]], text: bytes) -> Verb[Any]:
 def from_arguments(verb: type[Verb[Any]], arguments: Mapping[str, Sequence[bytes]]) -> Verb[Any]:
     """The request in the query arguments of a GET; raises ``Invalid`` for unknown or doubled ones.
 
-    Numbers and booleans are read from text.
+    Numbers and booleans are read from text; a list is an argument given once for each of its items.
     """
-    known = {field.encode_name for field in msgspec.structs.fields(verb)}
-    content: dict[str, str] = {}
+    fields = msgspec.structs.fields(verb)
+    known = {field.encode_name for field in fields}
+    lists = {field.encode_name for field in fields if get_origin(field.type) is tuple}
+    content: dict[str, str | list[str]] = {}
     for name, values in arguments.items():
         # a bare number is what JupyterLab adds to keep a browser from answering out of its cache
         if name in SERVERS_OWN or (name.isdigit() and not any(values)):
@@ -110,12 +112,13 @@ def from_arguments(verb: type[Verb[Any]], arguments: Mapping[str, Sequence[bytes
                 field=name[:80],
                 fix=f"Known: {', '.join(sorted(known)) or 'none'}.",
             )
-        if len(values) > 1:
+        if len(values) > 1 and name not in lists:
             raise Invalid(f'"{name}" is given {len(values)} times.', field=name)
         try:
-            content[name] = values[0].decode("utf-8")
+            texts = [value.decode("utf-8") for value in values]
         except UnicodeDecodeError as error:
             raise Invalid(f'"{name}" is not UTF-8.', field=name) from error
+        content[name] = texts if name in lists else texts[0]
     return _converted(content, verb, strict=False)
 
 

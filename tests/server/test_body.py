@@ -71,6 +71,12 @@ def test_arguments_of_the_server_and_of_the_browser_are_let_through() -> None:
     assert body.from_arguments(Search, given) == Search(q="churn", limit=5, facets=True)
 
 
+def test_a_list_is_an_argument_given_once_for_each_item() -> None:
+    """What the kernel has travels as one argument for each package."""
+    given = {"kernel": [b"torch==2.9.0", b"numpy==2.3.1"]}
+    assert body.from_arguments(Search, given) == Search(kernel=("torch==2.9.0", "numpy==2.3.1"))
+
+
 def test_t22_a_body_is_never_read_two_ways() -> None:
     """What the JSON test suite says must be read is read, what must not be read is refused."""
     folder = Path(__file__).parents[3] / "shared" / "data" / "security" / "json-test-suite"
