@@ -23,6 +23,7 @@ On the wire an error is ``{"code", "message", "details": {"field", "fix", "findi
 
 from __future__ import annotations
 
+import re
 from typing import Any, ClassVar
 
 import msgspec
@@ -111,6 +112,17 @@ class NotCapturable(RegistryError):
 _CLASSES: tuple[type[RegistryError], ...] = (RegistryError, *RegistryError.__subclasses__())
 ERRORS = {cls.code: cls for cls in _CLASSES}
 """Every error class by its wire code."""
+NAMED_FIELD = re.compile("field `([^`]+)`")
+"""How msgspec's messages name a field that is missing or unknown."""
+
+
+def from_validation(error: msgspec.ValidationError) -> Invalid:
+    """What msgspec found wrong as ``Invalid``, with the field that its message names."""
+    text, _, place = str(error).partition(" - at `")
+    missing = NAMED_FIELD.search(text)  # the place leads to what lacks the field or has one too many
+    parts = (place.rpartition("$")[2].rstrip("`").lstrip("."), missing.group(1) if missing else "")
+    field = ".".join(filter(None, parts))
+    return Invalid(f"{field or 'The request'}: {text}.", field=field)
 
 
 def from_wire(body: Any, status: int = 500) -> RegistryError:

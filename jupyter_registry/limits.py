@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
-from .errors import Invalid, TooLarge
+from .errors import Invalid, TooLarge, from_validation
+
+T = TypeVar("T")
 
 BODY_BYTES = 64 * 1024 * 1024  # of one JSON request; bulk imports send batches
 CARD_TEXT = 256 * 1024  # characters
@@ -33,7 +35,41 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 def check(content: Any) -> None:
     """Raise ``Invalid`` or ``TooLarge`` naming the first value that is too long, too deep, not finite or not text."""
-    _check(msgspec.to_builtins(content), "", 0)
+    _check(plain(content), "", 0)
+
+
+def plain(content: Any) -> Any:
+    """``content`` as dicts, lists and scalars; raises ``Invalid`` where JSON has no form for it."""
+    try:
+        return msgspec.to_builtins(content)
+    except RecursionError:
+        raise Invalid(f"The request is nested deeper than {DEPTH} levels.") from None
+    except TypeError as error:
+        raise Invalid(f"The request cannot be written as JSON: {error}.", fix="Give numbers, texts, lists.") from None
+
+
+def typed(content: Any, kind: type[T]) -> T:
+    """Plain ``content`` as the Struct ``kind``; raises ``Invalid`` naming a value of the wrong type."""
+    try:
+        return msgspec.convert(content, kind)
+    except msgspec.ValidationError as error:
+        raise from_validation(error) from error
+
+
+def check_finite(value: Any, path: str = "") -> None:
+    """Raise ``Invalid`` naming the first number of a plain value that JSON has no form for."""
+    if isinstance(value, float) and not math.isfinite(value):
+        raise Invalid(
+            f"{path} is {value}, which is not a finite number.",
+            field=path,
+            fix="Leave it out or give a finite number.",
+        )
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            check_finite(inner, f"{path}.{key}".lstrip("."))
+    elif isinstance(value, (list, tuple)):
+        for index, inner in enumerate(value):
+            check_finite(inner, f"{path}[{index}]")
 
 
 def _check(value: Any, path: str, depth: int) -> None:
@@ -41,12 +77,8 @@ def _check(value: Any, path: str, depth: int) -> None:
         raise Invalid(f"{path} is nested deeper than {DEPTH} levels.", field=path)
     if isinstance(value, str):
         _check_text(value, path)
-    elif isinstance(value, float) and not math.isfinite(value):
-        raise Invalid(
-            f"{path} is {value}, which is not a finite number.",
-            field=path,
-            fix="Leave it out or give a finite number.",
-        )
+    elif isinstance(value, float):
+        check_finite(value, path)
     elif isinstance(value, int) and abs(value) > INTEGER:
         raise Invalid(f"{path} is beyond 2**53.", field=path, fix="Give it as text.")
     elif isinstance(value, dict):

@@ -17,6 +17,7 @@ from urllib.parse import parse_qs, urlsplit, urlunsplit
 
 import msgspec
 
+from . import limits
 from .errors import Corrupt, Forbidden, Invalid, NotFound, RegistryError, Unreachable, from_wire
 from .requests import Verb, reply_type, wire_name
 
@@ -72,7 +73,9 @@ class RemoteBackend:
         name = wire_name(type(request).__name__)
         if request.writes and not getattr(request, "request_id", ""):
             request = msgspec.structs.replace(request, request_id=uuid.uuid4().hex)
-        fields = msgspec.to_builtins(request)
+        fields = limits.plain(request)
+        limits.check_finite(fields)  # NaN would arrive as null
+        limits.typed(fields, type(request))  # and a number that is a key as a text
         del fields["kind"]
         if request.writes or request.body:
             headers = {"Content-Type": "application/json"}

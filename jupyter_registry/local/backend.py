@@ -24,7 +24,7 @@ from ..errors import Conflict, RegistryError
 from ..governance import roles
 from . import audit, imports, reads, writes
 from .blobs import Blobs
-from .faults import invalid, mapped
+from .faults import mapped
 from .location import blob_folder
 from .requested import audited_form, signed_form
 from .sqlite import SCHEMA, Connections, immediate, snapshot
@@ -222,17 +222,14 @@ class LocalBackend:
 
 def validated(request: r.Verb[R]) -> r.Verb[R]:
     """The request with its types checked, its texts in NFC and its sizes within the limits."""
-    plain = _nfc(msgspec.to_builtins(request))
+    plain = _nfc(limits.plain(request))
     if isinstance(request, r.ImportCards):
         items = plain.pop("items", [])  # each is checked by itself, so that one bad card does not stop the others
         limits.check(plain)
         plain["items"] = items
     else:
         limits.check(plain)
-    try:
-        return msgspec.convert(plain, type(request))
-    except msgspec.ValidationError as error:
-        raise invalid(error) from error
+    return limits.typed(plain, type(request))
 
 
 def _nfc(value: Any) -> Any:

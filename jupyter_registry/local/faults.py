@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from ..errors import Busy, Corrupt, DiskFull, Invalid, NotWritable, RegistryError
+from ..errors import Busy, Corrupt, DiskFull, NotWritable, RegistryError
 
 NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 NO_WRITE = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -29,13 +29,6 @@ def mapped(path: Path) -> Iterator[None]:
         raise _of_system(error, path) from error
     except msgspec.MsgspecError as error:
         raise Corrupt(f"A stored value cannot be read: {error}.", fix=_recover(path)) from error
-
-
-def invalid(error: msgspec.ValidationError) -> Invalid:
-    """``Invalid`` with the field that msgspec names at the end of its message."""
-    message, _, place = str(error).partition(" - at `")
-    field = place.rstrip("`").removeprefix("$").lstrip(".")
-    return Invalid(f"{field or 'The request'}: {message}.", field=field)
 
 
 def _recover(path: Path) -> str:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn, cast, get_origin
 
 import msgspec
 
 from .. import limits
-from ..errors import Invalid
+from ..errors import Invalid, from_validation
 from ..requests import ImportCards, Verb
 
-NAMED_FIELD = re.compile(r"field `([^`]+)`")
 DEPTH = limits.DEPTH + 4  # an import wraps each request in a list in an object
 BODY_BYTES = 8 * 1024 * 1024
 SERVERS_OWN = frozenset({"token", "_xsrf", "no_track_activity"})
@@ -126,10 +124,6 @@ def _converted(content: Any, verb: type[Verb[Any]], *, strict: bool) -> Verb[Any
     try:
         return cast("Verb[Any]", msgspec.convert(content, verb, strict=strict))
     except msgspec.ValidationError as error:
-        text, _, path = str(error).partition(" - at `$")
-        # a field that is missing or unknown is named in the text, and the path leads to what lacks it
-        named = NAMED_FIELD.search(text)
-        parts = [path.rstrip("`").lstrip("."), named.group(1) if named else ""]
-        raise Invalid(f"{text}.", field=".".join(filter(None, parts))) from error
+        raise from_validation(error) from error
     except RecursionError as error:
         raise Invalid("The body is nested too deeply.") from error
