@@ -31,12 +31,15 @@ OPENERS = ("registry", "server.app")
 """The only files above the engines that may name an engine: they pick one."""
 EVERYWHERE = {"msgspec"}
 """What a file of the package may load at once besides the standard library, wherever it stands."""
+SEARCHING = ("codes", "columns", "facets", "match", "numbers", "ranking", "standing")
+"""Files of ``local`` that only a search loads."""
 AT_ONCE = {
     "server": {"tornado", "jupyter_server", "traitlets"},
     "kernel": {"IPython"},
     "kernel.widget": {"anywidget", "traitlets"},
     "local.migrations": {"sqlite_utils"},
     "local.sqlite": {"sqlite_utils"},
+    **{f"local.{name}": {"numpy"} for name in SEARCHING},
 }
 """Further libraries that a part, or a file that is only loaded when it is used, may load at once."""
 

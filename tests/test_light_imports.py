@@ -38,6 +38,7 @@ def test_importing_the_package_loads_no_other_module_of_it() -> None:
         ("import jupyter_registry; jupyter_registry.publish", set()),
         ("import jupyter_registry.kernel.autoload", set()),
         ("import jupyter_registry.schema", set()),
+        ("import jupyter_registry.local.backend", {"sqlite3"}),
         ("from jupyter_registry.cli import main", set()),
     ],
 )

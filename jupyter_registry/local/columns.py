@@ -1,4 +1,4 @@
-"""Columns of the search tables in memory, so that counting and sorting need no join: read once, then kept up to date.
+"""Columns of the search tables in memory: read when first asked for, then kept up to date from the change counter.
 
 A ``Columns`` never changes once others can see it, except that columns not asked for before are added; a commit
 makes a new one out of the old one and the documents that changed.
@@ -8,10 +8,19 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from .codes import Codes, Ids, Mask, ids_of, mask_of, read_codes
+from .numbers import Measured, Row, read_numbers
 
 KEPT = 8  # registries one process holds in memory
-ABSENT: tuple[str, ...] = ()
+COLUMNS = 200  # columns of one registry that are held, so that odd questions do not fill the memory
+FEW = 0.05  # share of all documents below which sorting a set is cheaper than walking a sorted list
+T = TypeVar("T")
 
 
 class Columns:
@@ -20,82 +29,146 @@ class Columns:
     def __init__(self, generation: str, change: int) -> None:
         self.generation = generation
         self.change = change
-        self.visible: set[int] = set()
-        self.hidden: set[int] = set()  # retired
-        self.updated: list[float] = [0.0]
-        self.models: list[str] = [""]
-        self._values: dict[str, list[tuple[str, ...]]] = {}
-        self._every: frozenset[int] | None = None
-        self._metrics: frozenset[str] | None = None
-        self._newest: list[int] | None = None
-        self._by_name: list[int] | None = None
+        self.visible: Mask = np.zeros(1, np.bool_)
+        self.hidden: Mask = np.zeros(1, np.bool_)  # retired
+        self.updated = np.zeros(1)  # seconds
+        self.created = np.zeros(1)
+        self._codes: dict[str, Codes] = {}
+        self._numbers: dict[str, Measured] = {}
+        self._kept: dict[str, object] = {}
+        self._lock = threading.Lock()
 
-    def values(self, connection: sqlite3.Connection, field: str) -> list[tuple[str, ...]]:
-        """The values of ``field`` of every document, by its id."""
-        if field not in self._values:
-            column = [ABSENT] * len(self.models)
-            rows = connection.execute("SELECT document, value FROM search_facets WHERE field = ?", (field,))
-            _fill(column, rows)
-            self._values[field] = column
-        return self._values[field]
+    @property
+    def size(self) -> int:
+        """All ids are below it."""
+        return len(self.visible)
+
+    def codes(self, connection: sqlite3.Connection, field: str) -> Codes:
+        """The values of ``field``."""
+        return self._read(self._codes, field, lambda: read_codes(connection, field, self.size))
+
+    def numbers(self, connection: sqlite3.Connection, name: str) -> Measured:
+        """The numbers called ``name``; none when no document has it."""
+        return self._read(self._numbers, name, lambda: read_numbers(connection, name))
 
     def metrics(self, connection: sqlite3.Connection) -> frozenset[str]:
         """The names of all numbers a filter can compare."""
-        if self._metrics is None:
+
+        def read() -> frozenset[str]:
             rows = connection.execute("SELECT value FROM search_values WHERE field = 'number'")
-            self._metrics = frozenset(name for (name,) in rows)
-        return self._metrics
+            return frozenset(name for (name,) in rows)
 
-    def every(self) -> frozenset[int]:
-        """All ids."""
-        if self._every is None:
-            self._every = frozenset(self.visible | self.hidden)
-        return self._every
+        return self.kept("metrics", read)
 
-    def newest(self) -> list[int]:
+    def every(self) -> Mask:
+        """All documents."""
+        return self.kept("every", lambda: self.visible | self.hidden)
+
+    def newest(self) -> Ids:
         """All ids, the document changed last first."""
-        if self._newest is None:
-            self._newest = sorted(self.every(), key=lambda i: (-self.updated[i], i))
-        return self._newest
+        return self.kept("newest", lambda: self._sorted(-self.updated))
 
-    def by_name(self) -> list[int]:
+    def by_name(self, connection: sqlite3.Connection) -> Ids:
         """All ids in the order of their names."""
-        if self._by_name is None:
-            self._by_name = sorted(self.every(), key=self.models.__getitem__)
-        return self._by_name
+
+        def read() -> Ids:
+            names = "SELECT id FROM search_documents ORDER BY model"
+            return ids_of(connection.execute(f"SELECT group_concat(id) FROM ({names})").fetchone()[0])
+
+        return self.kept("by_name", read)
+
+    def kept(self, name: str, make: Callable[[], T]) -> T:
+        """What ``make`` gives, made once for this state."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        return self._kept[name]  # type: ignore[return-value]  # a name always stands for the same type
+
+    def _sorted(self, keys: npt.NDArray[np.float64]) -> Ids:
+        ids = np.flatnonzero(self.every()).astype(np.int32)
+        return ids[np.argsort(keys[ids], kind="stable")]
+
+    def _read(self, columns: dict[str, T], name: str, read: Callable[[], T]) -> T:
+        found = columns.get(name)
+        if found is None:
+            found = read()
+            with self._lock:
+                columns[name] = found
+                for old in list(columns)[:-COLUMNS]:
+                    del columns[old]
+        return found
+
+    # ------------------------------------------------------------ after a change
 
     def after(self, connection: sqlite3.Connection, change: int) -> Columns:
         """These columns with the documents written since on top, as new columns."""
         new = Columns(self.generation, change)
-        new.visible, new.hidden = set(self.visible), set(self.hidden)
-        new.updated, new.models = list(self.updated), list(self.models)
-        new._values = {field: list(column) for field, column in self._values.items()}
-        new._read_documents(connection, self.change)
+        new.visible, new.hidden, new.updated, new.created = self.visible, self.hidden, self.updated, self.created
+        changed = new.read_documents(connection, self.change)
+        if len(changed) > FEW * new.size + 100:
+            return new  # reading the columns anew is cheaper
+        with self._lock:
+            codes, numbers = dict(self._codes), dict(self._numbers)
+        values = _changed_values(connection, changed)
+        new._codes = {field: column.after(new.size, changed, values.get(field, [])) for field, column in codes.items()}
+        rows, higher = _changed_numbers(connection, changed)
+        replaced = mask_of(changed, new.size)
+        new._numbers = {
+            name: column.after(replaced, rows.get(name, []), higher.get(name)) for name, column in numbers.items()
+        }
         return new
 
-    def _read_documents(self, connection: sqlite3.Connection, since: int) -> None:
+    def read_documents(self, connection: sqlite3.Connection, since: int) -> Ids:
+        """Take over the documents written after the change ``since`` and return their ids."""
         rows = connection.execute(
-            "SELECT id, retired, updated, model FROM search_documents WHERE change > ?", (since,)
+            "SELECT id, retired, updated, created FROM search_documents WHERE change > ?", (since,)
         ).fetchall()
-        grow = max((row[0] for row in rows), default=0) + 1 - len(self.models)
-        self.updated.extend([0.0] * grow)
-        self.models.extend([""] * grow)
-        for column in self._values.values():
-            column.extend([ABSENT] * grow)
-        for document, retired, updated, model in rows:
-            self.updated[document], self.models[document] = updated, model
-            (self.visible if retired else self.hidden).discard(document)
-            (self.hidden if retired else self.visible).add(document)
-            self._read_values(connection, document)
+        ids = np.array([row[0] for row in rows], np.int32)
+        retired = np.array([row[1] for row in rows], np.bool_)
+        size = max(self.size, int(ids.max(initial=0)) + 1)
+        self.visible = _replaced(self.visible, size, ids, ~retired)
+        self.hidden = _replaced(self.hidden, size, ids, retired)
+        self.updated = _replaced(self.updated, size, ids, np.array([row[2] for row in rows], np.float64))
+        self.created = _replaced(self.created, size, ids, np.array([row[3] for row in rows], np.float64))
+        return ids
 
-    def _read_values(self, connection: sqlite3.Connection, document: int) -> None:
-        for field, column in self._values.items():
-            column[document] = ABSENT
-            rows = connection.execute(
-                "SELECT document, value FROM search_facets WHERE document = ? AND field = ?",
-                (document, field),
-            )
-            _fill(column, rows)
+
+A = TypeVar("A", npt.NDArray[np.bool_], npt.NDArray[np.float64])
+
+
+def _replaced(column: A, size: int, ids: Ids, values: A) -> A:
+    """A copy of ``column``, as long as ``size``, with ``values`` at ``ids``."""
+    new = np.zeros(size, column.dtype)
+    new[: len(column)] = column
+    new[ids] = values
+    return new
+
+
+def _changed_values(connection: sqlite3.Connection, changed: Ids) -> dict[str, list[tuple[int, str, str]]]:
+    """Field -> document, value and label, of some documents."""
+    found: dict[str, list[tuple[int, str, str]]] = {}
+    for document in changed.tolist():
+        rows = connection.execute(
+            "SELECT f.field, f.value, coalesce(v.label, f.value) FROM search_facets f"
+            " LEFT JOIN search_values v USING (field, value) WHERE f.document = ?",
+            (document,),
+        )
+        for field, value, label in rows:
+            found.setdefault(field, []).append((document, value, label))
+    return found
+
+
+def _changed_numbers(connection: sqlite3.Connection, changed: Ids) -> tuple[dict[str, list[Row]], dict[str, bool]]:
+    """Name -> rows, and name -> whether more is better, of some documents."""
+    found: dict[str, list[Row]] = {}
+    higher: dict[str, bool] = {}
+    for document in changed.tolist():
+        rows = connection.execute(
+            "SELECT name, value, dataset, higher FROM search_numbers WHERE document = ?", (document,)
+        )
+        for name, value, dataset, better in rows:
+            found.setdefault(name, []).append((document, value, dataset))
+            higher[name] = bool(better)
+    return found, higher
 
 
 _columns: dict[str, Columns] = {}
@@ -115,7 +188,7 @@ def columns_of(connection: sqlite3.Connection) -> Columns:
             found = kept.after(connection, change)
         else:
             found = Columns(generation, change)
-            found._read_documents(connection, -1)
+            found.read_documents(connection, -1)
             if kept is not None:  # this connection looks at an older state than others do
                 return found
         _columns.pop(place, None)
@@ -125,10 +198,18 @@ def columns_of(connection: sqlite3.Connection) -> Columns:
         return found
 
 
-def _fill(column: list[tuple[str, ...]], rows: Iterable[Sequence[object]]) -> None:
-    """Put values into a column; documents with one and the same value share one tuple."""
-    shared: dict[str, tuple[str, ...]] = {}
-    for document, value in rows:
-        text, place = str(value), int(str(document))
-        one = shared.setdefault(text, (text,))
-        column[place] = (*column[place], text) if column[place] else one
+def in_order(order: Ids, mask: Mask, count: int, backwards: bool = False) -> list[int]:
+    """The first ``count`` documents of a set as they come in ``order``."""
+    walked = order[::-1] if backwards else order
+    found: list[int] = walked[mask[walked]][:count].tolist()
+    return found
+
+
+def newest(columns: Columns, mask: Mask, count: int, backwards: bool = False) -> list[int]:
+    """The documents of a set changed last, or with ``backwards`` first."""
+    ids = np.flatnonzero(mask)
+    if len(ids) > FEW * columns.size:
+        return in_order(columns.newest(), mask, count, backwards)
+    sign = 1 if backwards else -1
+    found: list[int] = ids[np.lexsort((sign * -ids, sign * columns.updated[ids]))][:count].tolist()
+    return found

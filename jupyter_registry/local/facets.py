@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import heapq
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable
-from itertools import chain
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
 
 from ..search.fields import BY_NAME, FACETS
 from ..search.nodes import Values
 from ..search.query import Query
 from ..types import Facet, FacetValue
-from .columns import Columns
+from .codes import Codes, Mask
 from .match import Matcher
 
-Counted = list[tuple[str, int]]
+Counts = npt.NDArray[np.int64]
 
 
-def counted_facets(
-    connection: sqlite3.Connection, columns: Columns, matcher: Matcher, query: Query, limit: int
-) -> tuple[Facet, ...]:
-    """All facets for ``query``, the values with most models first, at most ``limit`` each and those selected."""
-    return tuple(_facet(connection, columns, matcher, query, field, limit) for field in FACETS)
+def counted_facets(matcher: Matcher, query: Query, limit: int) -> tuple[Facet, ...]:
+    """All facets for ``query``, the values with most models first, at most ``limit`` each and those selected.
+
+    Values that are frequent in the whole registry and have no model here stay in the list, with the count 0.
+    """
+    mask = matcher.match(query).mask
+    return tuple(_facet(matcher, query, field, mask, limit) for field in FACETS)
 
 
 def all_facets(connection: sqlite3.Connection, limit: int) -> tuple[Facet, ...]:
@@ -39,36 +41,45 @@ def _whole(connection: sqlite3.Connection, field: str, limit: int) -> Facet:
     return Facet(name=field, label=BY_NAME[field].label, values=values)
 
 
-def _facet(
-    connection: sqlite3.Connection, columns: Columns, matcher: Matcher, query: Query, field: str, limit: int
-) -> Facet:
-    own = [node for node in query.nodes if _is_filter_of(node, field)]
-    others = Query(tuple(node for node in query.nodes if not _is_filter_of(node, field)))
-    ids = matcher.match(others).ids
-    column = columns.values(connection, field)
-    counts = Counter(chain.from_iterable(map(column.__getitem__, ids)))
-    selected = [value for node in own if isinstance(node, Values) for value in matcher.values_of(node)]
-    shown = _most(counts, limit)
-    shown += [(value, counts[value]) for value in dict.fromkeys(selected) if value not in dict(shown)]
-    labels = _labels(connection, field, (value for value, _ in shown))
-    values = tuple(
-        FacetValue(value=labels.get(value, value), count=count, selected=value in selected) for value, count in shown
-    )
-    return Facet(name=field, label=BY_NAME[field].label, values=values)
+def _facet(matcher: Matcher, query: Query, field: str, mask: Mask, limit: int) -> Facet:
+    own = _own_filters(query, field)
+    if own:
+        mask = matcher.match(Query(tuple(node for node in query.nodes if node not in own))).mask
+    codes = matcher.columns.codes(matcher.connection, field)
+    counts = codes.counts(mask)
+    selected = dict.fromkeys(value for node in own for value in matcher.values_of(node))
+    values = dict.fromkeys(codes.values[code] for code in most(codes, counts, limit))
+    values.update(selected)
+    values.update(dict.fromkeys(_frequent(matcher, field, codes, limit)[: max(0, limit - len(values))]))
+    shown = (_value(codes, counts, value, value in selected) for value in values)
+    return Facet(name=field, label=BY_NAME[field].label, values=tuple(shown))
 
 
-def _is_filter_of(node: object, field: str) -> bool:
-    return isinstance(node, Values) and node.field == field and not node.negated
+def _value(codes: Codes, counts: Counts, value: str, selected: bool) -> FacetValue:
+    code = codes.code.get(value)
+    if code is None:  # asked for, and no model ever had it
+        return FacetValue(value=value, count=0, selected=selected)
+    return FacetValue(value=codes.labels[code], count=int(counts[code]), selected=selected)
 
 
-def _most(counts: Counter[str], limit: int) -> Counted:
-    return heapq.nsmallest(limit, counts.items(), key=lambda item: (-item[1], item[0]))
+def _own_filters(query: Query, field: str) -> list[Values]:
+    return [node for node in query.nodes if isinstance(node, Values) and node.field == field and not node.negated]
 
 
-def _labels(connection: sqlite3.Connection, field: str, values: Iterable[str]) -> dict[str, str]:
-    wanted = list(values)
-    marks = ", ".join("?" * len(wanted))
-    rows = connection.execute(
-        f"SELECT value, label FROM search_values WHERE field = ? AND value IN ({marks})", (field, *wanted)
-    )
-    return dict(rows.fetchall())
+def most(codes: Codes, counts: Counts, limit: int) -> Iterator[int]:
+    """The codes with most documents, at most ``limit`` and none without any, equal ones in the order of values."""
+    there = np.flatnonzero(counts[1:]) + 1
+    rank = counts[there] * len(counts) - codes.alphabetical[there]
+    if len(there) > limit:
+        kept = np.argpartition(-rank, limit)[:limit]
+        there, rank = there[kept], rank[kept]
+    return iter(there[np.argsort(-rank)].tolist())
+
+
+def _frequent(matcher: Matcher, field: str, codes: Codes, limit: int) -> list[str]:
+    """The values of most models of the registry."""
+
+    def count() -> list[str]:
+        return [codes.values[code] for code in most(codes, codes.counts(matcher.columns.visible), limit)]
+
+    return matcher.columns.kept(f"frequent {field} {limit}", count)

@@ -45,8 +45,8 @@ def facets(connection: sqlite3.Connection, request: GetFacets, now: datetime, ac
     columns = columns_of(connection)
     query = parse(request.q, metrics=columns.metrics(connection), now=now)
     matcher = Matcher(connection, columns, now, actor)
-    found = counted_facets(connection, columns, matcher, query, limit)
-    return FacetList(facets=found, total=len(matcher.match(query).ids))
+    found = counted_facets(matcher, query, limit)
+    return FacetList(facets=found, total=matcher.match(query).total)
 
 
 def _everything(connection: sqlite3.Connection, limit: int, offset: int, request: Search) -> Page:
@@ -77,13 +77,13 @@ def _search(
     return Page(
         q=str(query),
         hits=page_hits(connection, documents, query, sort),
-        total=len(match.ids),
+        total=match.total,
         offset=offset,
         sort=sort,
         terms=query.terms(),
         problems=(*query.problems, *sort_problems, *own_problems),
-        facets=counted_facets(connection, columns, matcher, query, FACET_VALUES) if request.facets else (),
-        ways_out=() if match.ids else ways_out(connection, matcher, query),
+        facets=counted_facets(matcher, query, FACET_VALUES) if request.facets else (),
+        ways_out=() if match.total else ways_out(connection, matcher, query),
         took_ms=0.0,
     )
 
@@ -101,11 +101,11 @@ def _sort_of(asked: str, query: Query, metrics: frozenset[str]) -> tuple[str, tu
 
 def _problems(connection: sqlite3.Connection, matcher: Matcher, query: Query, match: Match) -> Iterator[Problem]:
     """What only the contents of the registry tell: unknown words, loose matches, percent or share, nobody for @me."""
-    if match.loose or not match.ids:
+    if match.loose or not match.total:
         for node, word in misspelt(connection, matcher, query).items():
             message = f'No model has the word "{node.text}"; did you mean "{word}"?'
             yield Problem(start=node.span[0], end=node.span[1], message=message, fix=word)
-    if match.loose and match.ids:
+    if match.loose and match.total:
         found = query.words()
         message = "No model has all of these words; these have some of them."
         yield Problem(start=found[0].span[0], end=found[-1].span[1], message=message)

@@ -1,4 +1,4 @@
-"""Which documents a query matches, as sets of ids: each word and filter by an index, joined in memory.
+"""Which documents a query matches, as masks over their ids: each word by the word index, each filter by a column.
 
 No statement joins the word index with another table: the planner would then ask the index once per row.
 """
@@ -9,39 +9,48 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
+from functools import cached_property
 from typing import Any
 
-import msgspec
+import numpy as np
 
 from ..search import dates
 from ..search.nodes import Compare, Group, Leaf, Node, Text, Values, When
 from ..search.query import Query
 from ..search.words import key, words
+from .codes import Ids, Mask, ids_of, mask_of
 from .columns import Columns
-from .expressions import each_word, expression, heavy
+from .expressions import each_word, expression
 
-EMPTY: frozenset[int] = frozenset()
-MANY = 2_000  # documents above which those with the words in the heavy columns come first
 ENOUGH = 400  # documents to weigh by their words when any word is enough
 BROAD = 500  # values one word of a filter may stand for
-_IDS = msgspec.json.Decoder(frozenset[int])
+UNIQUE = ("model", "source")
+"""Fields with a value for each document, which are looked up in the table."""
 
 
 @dataclass(frozen=True)
 class Match:
     """The documents of a query; ``text`` is the expression to rank by, ``loose`` says that any word was enough.
 
-    ``filtered`` says that ``text`` alone would find more documents. ``first`` come before the others, so that fewer
-    documents need to be weighed: those with the words in the columns that weigh most when there are many, and those
-    with the rarer words when any word was enough.
+    ``filtered`` says that ``text`` alone would find more documents. ``first`` come before the others: those with the
+    rarer words when any word was enough.
     """
 
-    ids: frozenset[int]
+    mask: Mask
     text: str = ""
     filtered: bool = False
     loose: bool = False
-    first: frozenset[int] = EMPTY
+    first: Mask | None = None
+
+    @cached_property
+    def ids(self) -> Ids:
+        """The documents in the order of their ids."""
+        return np.flatnonzero(self.mask).astype(np.int32)
+
+    @cached_property
+    def total(self) -> int:
+        """How many documents there are."""
+        return int(np.count_nonzero(self.mask))
 
 
 class Matcher:
@@ -52,7 +61,7 @@ class Matcher:
         self.columns = columns
         self.now = now
         self.actor = actor
-        self._known: dict[Any, frozenset[int]] = {}
+        self._known: dict[Any, Mask] = {}
 
     def match(self, query: Query) -> Match:
         """The documents ``query`` matches: those with all of its words, or with any when none has all."""
@@ -63,78 +72,78 @@ class Matcher:
         growing = isinstance(query.nodes[-1], Text) and query.nodes[-1] is found[-1]
         strict = " AND ".join(each_word(found, growing))
         with_words = self.text(strict)
-        ids = base & with_words
-        if ids or len(found) == 1:
-            filtered = len(ids) < len(with_words)
-            first = base & self.text(heavy(strict)) if len(ids) > MANY else EMPTY
-            return Match(ids, strict, filtered or bool(first), first=first)
+        mask = base & with_words
+        if len(found) == 1 or mask.any():
+            return Match(mask, strict, filtered=bool((mask != with_words).any()))
         return self._loose(each_word(found, growing), base)
 
-    def _loose(self, expressions: list[str], base: frozenset[int]) -> Match:
+    def _loose(self, expressions: list[str], base: Mask) -> Match:
         """The documents with any of the words."""
-        sets = sorted((base & self.text(one) for one in expressions), key=len)
-        rare: frozenset[int] = EMPTY
-        for ids in sets:
-            rare |= ids
-            if len(rare) >= ENOUGH:
+        masks = sorted((base & self.text(one) for one in expressions), key=np.count_nonzero)
+        rare = self.nobody()
+        for mask in masks:
+            rare = rare | mask
+            if np.count_nonzero(rare) >= ENOUGH:
                 break
-        return Match(EMPTY.union(*sets), " OR ".join(expressions), True, True, rare)
+        return Match(self._any(masks), " OR ".join(expressions), True, True, rare)
 
-    def text(self, match: str) -> frozenset[int]:
+    def text(self, match: str) -> Mask:
         """The documents that hold an expression of the word index."""
-        return self._ids("SELECT json_group_array(rowid) FROM search_index WHERE search_index MATCH ?", match)
+        return self._ids("SELECT group_concat(rowid) FROM search_index WHERE search_index MATCH ?", match)
+
+    def nobody(self) -> Mask:
+        """No document."""
+        return np.zeros(self.columns.size, np.bool_)
 
     def values_of(self, node: Values) -> tuple[str, ...]:
         """The values in the registry that the words of a filter stand for."""
         return tuple(dict.fromkeys(found for value in node.values for found in self._resolved(node.field, value)))
 
-    def _all(self, nodes: Sequence[Node], with_retired: bool) -> frozenset[int]:
-        wanted = [self._node(node) for node in nodes if not node.negated]
-        against = [self._node(node) for node in nodes if node.negated]
-        if not with_retired:
-            against.append(frozenset(self.columns.hidden))
-        if wanted:
-            wanted.sort(key=len)
-            found = reduce(frozenset.intersection, wanted)
-        else:
-            found = self.columns.every()
-        return reduce(frozenset.difference, against, found)
+    def _all(self, nodes: Sequence[Node], with_retired: bool) -> Mask:
+        found = self.columns.every() if with_retired else self.columns.visible
+        for node in nodes:
+            mask = self._node(node)
+            found = found & ~mask if node.negated else found & mask
+        return found
 
-    def _node(self, node: Node) -> frozenset[int]:
+    def _any(self, masks: Sequence[Mask]) -> Mask:
+        return np.logical_or.reduce(masks) if masks else self.nobody()
+
+    def _node(self, node: Node) -> Mask:
         """The documents a term holds for, its sign aside."""
         if isinstance(node, Group):
-            return EMPTY.union(*(self._all(branch, True) for branch in node.branches))
+            return self._any([self._all(branch, True) for branch in node.branches])
         if node not in self._known:
             self._known[node] = self._leaf(node)
         return self._known[node]
 
-    def _leaf(self, node: Leaf) -> frozenset[int]:
+    def _leaf(self, node: Leaf) -> Mask:
         if isinstance(node, Text):
             return self.text(expression(node))
         if isinstance(node, Compare):
-            return self._numbers(node)
+            return self.columns.numbers(self.connection, node.field).mask(node, self.columns.size)
         if isinstance(node, When):
             return self._times(node)
         if node.field == "missing":
-            there = (self._has(value) for value in node.values)
-            return EMPTY.union(*(self.columns.every() - found for found in there))
+            return self._any([self.columns.every() & ~self._has(value) for value in node.values])
         if node.field == "has":
-            return EMPTY.union(*map(self._has, node.values))
+            return self._any([self._has(value) for value in node.values])
         if node.field == "is":
-            return EMPTY.union(*map(self._is, node.values))
-        return EMPTY.union(*(self._value(node.field, value) for value in node.values))
+            return self._any([self._is(value) for value in node.values])
+        return self._any([self._value(node.field, value) for value in node.values])
 
-    def _has(self, part: str) -> frozenset[int]:
-        return self._exact("has", part) | self._exact("number", part)
+    def _has(self, part: str) -> Mask:
+        measured = self.columns.numbers(self.connection, part)
+        return self._exact("has", part) | mask_of(measured.documents, self.columns.size)
 
-    def _is(self, word: str) -> frozenset[int]:
+    def _is(self, word: str) -> Mask:
         return self._value("owner", "@me") if word == "mine" else self._exact("stage", word)
 
-    def _value(self, field: str, value: str) -> frozenset[int]:
-        found = EMPTY.union(*(self._exact(field, exact) for exact in self._resolved(field, value)))
-        if not found and field in ("model", "source"):
-            return self.text(f"name : {expression(Text(value, True))}") if words(value) else EMPTY
-        if not found and field == "task":
+    def _value(self, field: str, value: str) -> Mask:
+        found = self._any([self._exact(field, exact) for exact in self._resolved(field, value)])
+        if field in UNIQUE and words(value) and not found.any():
+            return self.text(f"name : {expression(Text(value, True))}")
+        if field == "task" and not found.any():
             return self._exact("domain", key(value))
         return found
 
@@ -145,12 +154,10 @@ class Matcher:
         exact = key(value.lstrip("@") if field in ("owner", "alias") else value)
         if exact.endswith("*"):
             return self._prefixed(field, exact.rstrip("*"))
-        known = self.connection.execute(
-            "SELECT 1 FROM search_values WHERE field = ? AND value = ?", (field, exact)
-        ).fetchone()
-        if known or field in ("model", "source", "owner", "alias", "stage"):
+        if field in (*UNIQUE, "owner", "alias", "stage"):
             return (exact,)
-        return self._holding(field, words(exact))
+        codes = self.columns.codes(self.connection, field)
+        return (exact,) if exact in codes.code else codes.holding(set(words(exact)))[:BROAD]
 
     def _prefixed(self, field: str, start: str) -> tuple[str, ...]:
         rows = self.connection.execute(
@@ -159,53 +166,19 @@ class Matcher:
         )
         return tuple(value for (value,) in rows)
 
-    def _holding(self, field: str, parts: list[str]) -> tuple[str, ...]:
-        rows = self.connection.execute("SELECT value FROM search_values WHERE field = ?", (field,))
-        wanted = set(parts)
-        found = (value for (value,) in rows if wanted and wanted <= set(words(value)))
-        return tuple(value for value, _ in zip(found, range(BROAD), strict=False))
+    def _exact(self, field: str, value: str) -> Mask:
+        if field not in UNIQUE:
+            return self.columns.codes(self.connection, field).mask(value)
+        return self._ids("SELECT group_concat(document) FROM search_facets WHERE field = ? AND value = ?", field, value)
 
-    def _exact(self, field: str, value: str) -> frozenset[int]:
-        return self._ids(
-            "SELECT json_group_array(document) FROM search_facets WHERE field = ? AND value = ?", field, value
-        )
-
-    def _numbers(self, node: Compare) -> frozenset[int]:
-        condition, bounds = number_condition(node)
-        return self._ids(
-            f"SELECT json_group_array(document) FROM search_numbers WHERE name = ? AND {condition}",
-            node.field, *bounds,
-        )  # fmt: skip
-
-    def _times(self, node: When) -> frozenset[int]:
+    def _times(self, node: When) -> Mask:
         low, high = dates.bounds(node, self.now)
-        condition = "retired IN (0, 1) AND updated" if node.field == "updated" else "created"
-        return self._ids(
-            f"SELECT json_group_array(id) FROM search_documents WHERE {condition} >= ? AND {node.field} < ?",
-            low, high,
-        )  # fmt: skip
+        times = self.columns.updated if node.field == "updated" else self.columns.created
+        return self.columns.every() & (times >= low) & (times < high)
 
-    def _ids(self, statement: str, *values: object) -> frozenset[int]:
+    def _ids(self, statement: str, *values: object) -> Mask:
         remembered = (statement, *values)
         if remembered not in self._known:
             (text,) = self.connection.execute(statement, values).fetchone()
-            self._known[remembered] = _IDS.decode(text)
+            self._known[remembered] = mask_of(ids_of(text), self.columns.size)
         return self._known[remembered]
-
-
-def number_condition(node: Compare) -> tuple[str, tuple[float | str, ...]]:
-    """The condition on ``value`` and ``dataset`` of a comparison, and what to bind to it."""
-    parts: list[str] = []
-    bounds: list[float | str] = []
-    if node.op == "..":
-        for sign, end in ((">=", node.first), ("<=", node.last)):
-            if end is not None:
-                parts.append(f"value {sign} ?")
-                bounds.append(end)
-    else:
-        parts.append(f"value {node.op} ?")
-        bounds.append(node.first or 0.0)
-    if node.dataset:
-        parts.append("instr(dataset, ?)")
-        bounds.append(key(node.dataset))
-    return " AND ".join(parts) or "1", tuple(bounds)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import heapq
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterator
 
-import msgspec
+import numpy as np
 
 from ..search.nodes import Compare, Values, leaves
 from ..search.query import Query
 from ..search.words import key
-from .columns import Columns
-from .match import Match, number_condition
+from .codes import Mask, mask_of
+from .columns import Columns, in_order, newest
+from .match import Match
 from .search_schema import WORD_COLUMNS
+from .standing import best_standing
 
-FEW = 0.05  # share of all documents below which sorting the matches is cheaper than walking a sorted list
+CANDIDATES = 20_000  # documents that are weighed by their words; those of the best standing when there are more
 _WEIGHTS = ", ".join(str(weight) for weight in WORD_COLUMNS.values())
 
 
@@ -25,51 +26,53 @@ def ordered(
     """The first ``count`` matching documents in the order ``sort``, "" being best match first."""
     name = sort.lstrip("-")
     if name == "name":
-        return _walk(columns.by_name(), match.ids, count, sort.startswith("-"))
+        return in_order(columns.by_name(connection), match.mask, count, sort.startswith("-"))
     if name == "updated":
-        return newest(columns, match.ids, count, sort.startswith("-"))
+        return newest(columns, match.mask, count, sort.startswith("-"))
     if name and name != "best":
-        return _by_number(connection, columns, query, match.ids, sort, count)
+        return _by_number(connection, columns, query, match.mask, sort, count)
     if not match.text:
-        return newest(columns, match.ids, count)
-    return _best(connection, query, match, count)
+        return newest(columns, match.mask, count)
+    return _best(connection, columns, query, match, count)
 
 
-def newest(columns: Columns, ids: frozenset[int], count: int, backwards: bool = False) -> list[int]:
-    """The documents changed last, or with ``backwards`` first."""
-    if len(ids) < FEW * len(columns.models):
-        sign = -1 if backwards else 1
-        return heapq.nsmallest(count, ids, key=lambda i: (-sign * columns.updated[i], sign * i))
-    return _walk(columns.newest(), ids, count, backwards)
-
-
-def _walk(order: list[int], ids: frozenset[int], count: int, backwards: bool) -> list[int]:
-    found: list[int] = []
-    for document in reversed(order) if backwards else order:
-        if len(found) >= count:
-            break
-        if document in ids:
-            found.append(document)
-    return found
-
-
-def _best(connection: sqlite3.Connection, query: Query, match: Match, count: int) -> list[int]:
+def _best(connection: sqlite3.Connection, columns: Columns, query: Query, match: Match, count: int) -> list[int]:
     """By the words: the model whose name or source is what was typed, then by bm25."""
-    first = [document for document in _named(connection, query) if document in match.ids]
-    wanted = count + len(first)
-    found = _weighed(connection, match, match.first or match.ids, wanted)
-    if match.first and len(found) < wanted:
-        found.extend(_weighed(connection, match, match.ids - match.first, wanted - len(found)))
-    return [*first, *(document for document in found if document not in first)][:count]
+    found = dict.fromkeys(document for document in _named(connection, query) if match.mask[document])
+    for tier in _tiers(match):
+        for documents in _of_tier(connection, columns, match, tier, count + len(found)):
+            found.update(dict.fromkeys(documents))
+            if len(found) >= count:
+                return list(found)[:count]
+    return list(found)
 
 
-def _weighed(connection: sqlite3.Connection, match: Match, ids: frozenset[int], count: int) -> list[int]:
-    """The first ``count`` of ``ids`` by bm25."""
-    condition, values = "", []
-    if match.filtered:
-        # "+rowid" keeps the planner from asking the word index once per id
-        condition = " AND +rowid IN (SELECT value FROM json_each(?))"
-        values.append(msgspec.json.encode(list(ids)).decode())
+def _tiers(match: Match) -> Iterator[Mask]:
+    if match.first is None:
+        yield match.mask
+    else:
+        yield match.first
+        yield match.mask & ~match.first
+
+
+def _of_tier(
+    connection: sqlite3.Connection, columns: Columns, match: Match, tier: Mask, count: int
+) -> Iterator[list[int]]:
+    """Documents of ``tier``: the first ``count`` of the candidates by bm25, then the others by their standing."""
+    if np.count_nonzero(tier) <= CANDIDATES:
+        yield _weighed(connection, match, tier if match.filtered else None, count)
+        return
+    order = best_standing(connection, columns)
+    order = order[tier[order]]
+    yield _weighed(connection, match, mask_of(order[:CANDIDATES], columns.size), count)
+    yield order[CANDIDATES : CANDIDATES + count].tolist()
+
+
+def _weighed(connection: sqlite3.Connection, match: Match, mask: Mask | None, count: int) -> list[int]:
+    """The first ``count`` documents of the match by bm25, only those of ``mask`` when there is one."""
+    # One byte per document tells who is in: no other table beside the word index, nothing for the planner to turn.
+    condition = "" if mask is None else " AND substr(?, rowid + 1, 1) = x'01'"
+    values = () if mask is None else (mask.tobytes(),)
     rows = connection.execute(
         f"SELECT rowid FROM search_index WHERE search_index MATCH ?{condition}"
         f" ORDER BY bm25(search_index, {_WEIGHTS}), rowid LIMIT ?",
@@ -95,42 +98,27 @@ def _named(connection: sqlite3.Connection, query: Query) -> list[int]:
 
 
 def _by_number(
-    connection: sqlite3.Connection,
-    columns: Columns,
-    query: Query,
-    ids: frozenset[int],
-    sort: str,
-    count: int,
+    connection: sqlite3.Connection, columns: Columns, query: Query, mask: Mask, sort: str, count: int
 ) -> list[int]:
     """By a number, its better end first; documents without it come last, newest first."""
     name = sort.lstrip("-")
-    higher = connection.execute("SELECT higher FROM search_numbers WHERE name = ? LIMIT 1", (name,)).fetchone()
-    descending = bool(higher and higher[0]) != sort.startswith("-")
-    condition, bounds = _same_as_asked(query, name)
-    rows = connection.execute(
-        f"SELECT document FROM search_numbers WHERE name = ? AND {condition}"
-        f" ORDER BY value {'DESC' if descending else 'ASC'}, document",
-        (name, *bounds),
-    )
-    found = _distinct(rows, ids, count)
+    measured = columns.numbers(connection, name)
+    there = mask[measured.documents]
+    asked = _asked(query, name)
+    if asked:  # the values it lets pass are the ones to sort by
+        there &= measured.holding(asked)
+    documents, values = measured.documents[there], measured.values[there]
+    descending = measured.higher != sort.startswith("-")
+    order = np.lexsort((documents, -values if descending else values))
+    found = list(dict.fromkeys(documents[order].tolist()))[:count]
     if len(found) < count:
-        found.extend(newest(columns, ids - frozenset(found), count - len(found)))
+        found += newest(columns, mask & ~mask_of(documents, len(mask)), count - len(found))
     return found
 
 
-def _same_as_asked(query: Query, name: str) -> tuple[str, tuple[float | str, ...]]:
-    """When a filter compares the number too, the values it lets pass are the ones to sort by."""
+def _asked(query: Query, name: str) -> Compare | None:
+    """The filter that compares the number too."""
     for leaf, against in leaves(query.nodes):
         if isinstance(leaf, Compare) and leaf.field == name and not against:
-            return number_condition(leaf)
-    return "1", ()
-
-
-def _distinct(rows: Iterable[tuple[int]], ids: frozenset[int], count: int) -> list[int]:
-    found: dict[int, None] = {}
-    for (document,) in rows:
-        if len(found) >= count:
-            break
-        if document in ids:
-            found[document] = None
-    return list(found)
+            return leaf
+    return None

@@ -14,7 +14,7 @@ from .. import cards, hits, limits, refs
 from .. import requests as r
 from .. import types as t
 from ..errors import Invalid
-from . import audit, catalogue, history, index, searches, suggesting, verification
+from . import audit, catalogue, history, searches, verification
 from .blobs import Blobs
 
 
@@ -89,18 +89,24 @@ def _(request: r.ListVersions, reading: Reading) -> t.VersionList:
 @answer.register
 def _(request: r.Search, reading: Reading) -> t.Page:
     _page(request.limit, request.offset)
+    from . import index  # loads numpy, which a kernel that only publishes need not
+
     return index.search(reading.db, request, reading.now, reading.actor)
 
 
 @answer.register
 def _(request: r.GetFacets, reading: Reading) -> t.FacetList:
     _page(request.limit, 0)
+    from . import index
+
     return index.facets(reading.db, request, reading.now, reading.actor)
 
 
 @answer.register
 def _(request: r.Suggest, reading: Reading) -> t.SuggestionList:
     _page(request.limit, 0)
+    from . import suggesting
+
     return suggesting.suggest(reading.db, request.q, request.cursor, request.limit, reading.now, reading.actor)
 
 

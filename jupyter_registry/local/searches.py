@@ -12,8 +12,6 @@ from .. import limits
 from .. import types as t
 from ..errors import Invalid, NotFound, TooLarge
 from ..search.query import parse
-from .columns import columns_of
-from .match import Matcher
 
 SEARCHES = 100  # one actor may keep
 LOGGED = 5_000  # different queries that are remembered; the oldest make room
@@ -29,11 +27,14 @@ def saved(db: sqlite3.Connection, actor: str, now: datetime) -> t.SavedSearchLis
 def _counted(
     db: sqlite3.Connection, actor: str, now: datetime, rows: list[tuple[str, str, str, str]]
 ) -> Iterator[t.SavedSearch]:
+    from .columns import columns_of  # loads numpy
+    from .match import Matcher
+
     columns = columns_of(db)
     metrics = columns.metrics(db)
     matcher = Matcher(db, columns, now, actor)
     for name, q, saved_at, seen_at in rows:
-        ids = matcher.match(parse(q, metrics=metrics, now=now)).ids
+        match = matcher.match(parse(q, metrics=metrics, now=now))
         seen = datetime.fromisoformat(seen_at)
         since = seen.timestamp()
         yield t.SavedSearch(
@@ -41,8 +42,8 @@ def _counted(
             q=q,
             saved_at=datetime.fromisoformat(saved_at),
             seen_at=seen,
-            count=len(ids),
-            new=sum(columns.updated[document] > since for document in ids),
+            count=match.total,
+            new=int((columns.updated[match.ids] > since).sum()),
         )
 
 

@@ -59,7 +59,7 @@ class _Line:
     def count(self, term: str) -> int:
         """How many models the line gives with ``term`` in the place of what is being typed."""
         line = f"{self.text[: self.typing.start]} {term} {self.text[self.typing.end :]}"
-        return len(self.matcher.match(parse(line, metrics=self.metrics, now=self.now)).ids)
+        return self.matcher.match(parse(line, metrics=self.metrics, now=self.now)).total
 
     # ------------------------------------------------------------ a plain word
 

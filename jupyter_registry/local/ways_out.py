@@ -32,7 +32,7 @@ def ways_out(connection: sqlite3.Connection, matcher: Matcher, query: Query) -> 
         if len(found) >= MOST:
             break
         if text and text not in found and len(text) <= limits.QUERY_CHARACTERS:
-            count = len(matcher.match(changed).ids)
+            count = matcher.match(changed).total
             if count:
                 found[text] = WayOut(label=label, q=text, count=count)
     return tuple(found.values())
@@ -43,7 +43,7 @@ def _changes(connection: sqlite3.Connection, matcher: Matcher, query: Query) -> 
         yield f'Search "{word}" instead of "{typed.text}"', query.replaced(typed, replace(typed, text=word))
     for node in query.nodes:
         if isinstance(node, Compare) and not node.negated:
-            yield from _loosened(connection, matcher, query, node)
+            yield from _loosened(matcher, query, node)
     for node in sorted(query.nodes, key=_importance):
         sign = "-" if node.negated else ""
         yield f"Without {sign}{node.plain()}", query.without(node)
@@ -56,18 +56,11 @@ def _importance(node: Node) -> int:
     return {Text: 1, When: 3, Compare: 4}.get(type(node), 3)
 
 
-def _loosened(
-    connection: sqlite3.Connection, matcher: Matcher, query: Query, node: Compare
-) -> Iterator[tuple[str, Query]]:
+def _loosened(matcher: Matcher, query: Query, node: Compare) -> Iterator[tuple[str, Query]]:
     """The bound moved to the nearest number among the models all other terms leave."""
-    left = matcher.match(query.without(node)).ids
-    if not left:
-        return
-    rows = connection.execute(
-        "SELECT value, document FROM search_numbers WHERE name = ? AND instr(dataset, ?)",
-        (node.field, node.dataset.casefold()),
-    )
-    values = [value for value, document in rows if document in left]
+    measured = matcher.columns.numbers(matcher.connection, node.field)
+    left = matcher.match(query.without(node)).mask
+    values = measured.values[left[measured.documents] & measured.on(node.dataset)].tolist()
     for changed in _nearest(node, values):
         field = BY_NAME.get(node.field)
         yield f"{field.label if field else node.field}: {changed.plain()}", query.replaced(node, changed)
@@ -99,7 +92,7 @@ def misspelt(connection: sqlite3.Connection, matcher: Matcher, query: Query) -> 
     found: dict[Text, str] = {}
     for node in query.words():
         word = folded(node.text)
-        if node.phrase or len(word) < SHORTEST or word in STOP_WORDS or matcher.text(expression(node)):
+        if node.phrase or len(word) < SHORTEST or word in STOP_WORDS or matcher.text(expression(node)).any():
             continue
         close = difflib.get_close_matches(word, _words_like(connection, word), n=1, cutoff=0.7)
         if close:

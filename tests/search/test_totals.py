@@ -46,6 +46,11 @@ QUERIES: list[tuple[str, list[o.Holds]]] = [
 LINES = [line for line, _ in QUERIES]
 
 
+def counted(facet: t.Facet) -> dict[str, int]:
+    """The values of a facet that some model has."""
+    return {value.value: value.count for value in facet.values if value.count}
+
+
 @pytest.mark.parametrize(("line", "holds"), QUERIES, ids=LINES)
 def test_total(ask: Ask, many: list[Loaded], line: str, holds: list[o.Holds]) -> None:
     """The total and the hits are those of looking at every model."""
@@ -68,28 +73,42 @@ def test_facets(ask: Ask, many: list[Loaded], line: str, holds: list[o.Holds]) -
     """Each value of a facet has the exact number of models, for queries without a filter of that facet."""
     for facet in ask(line, facets=True).facets:
         if f"{facet.name}:" not in line.lower() and not (facet.name == "owner" and "is:mine" in line):
-            assert {value.value: value.count for value in facet.values} == o.counts(many, facet.name, *holds)
+            assert counted(facet) == o.counts(many, facet.name, *holds)
 
 
 def test_own_filter_left_out(ask: Ask, many: list[Loaded]) -> None:
     """A facet counts without its own filter, all others with it; the selected values are marked."""
     page = ask("edge task:object-detection framework:pytorch", facets=True)
     facets = {facet.name: facet for facet in page.facets}
-    found = {value.value: value.count for value in facets["task"].values}
+    found = counted(facets["task"])
     assert found == o.counts(many, "task", o.word("edge"), o.framework("pytorch"))
-    found = {value.value: value.count for value in facets["framework"].values}
+    found = counted(facets["framework"])
     assert found == o.counts(many, "framework", o.word("edge"), o.task("object-detection"))
-    found = {value.value: value.count for value in facets["owner"].values}
+    found = counted(facets["owner"])
     both = (o.word("edge"), o.task("object-detection"), o.framework("pytorch"))
     assert found == o.counts(many, "owner", *both)
     assert [value.value for value in facets["task"].values if value.selected] == ["object-detection"]
 
 
 def test_selected_value_stays(ask: Ask) -> None:
-    """A selected value without models is still there, with the count 0."""
-    page = ask("framework:sklearn xylophone", facets=True)
-    (framework,) = (facet for facet in page.facets if facet.name == "framework")
-    assert framework.values == (t.FacetValue(value="sklearn", count=0, selected=True),)
+    """A selected value without models is still there, with the count 0, whether the registry knows it or not."""
+    page = ask("framework:sklearn owner:nobody xylophone", facets=True)
+    facets = {facet.name: facet for facet in page.facets}
+    assert [value for value in facets["framework"].values if value.selected] == [
+        t.FacetValue(value="sklearn", count=0, selected=True)
+    ]
+    assert facets["owner"].values[0] == t.FacetValue(value="nobody", count=0, selected=True)
+
+
+def test_values_without_models_stay(ask: Ask) -> None:
+    """Values that the whole registry has stay in a facet when the query leaves no model of them, after the others."""
+    everything = {facet.name: facet for facet in ask(facets=True).facets}
+    facets = ask("edge churn owner:grace", facets=True).facets
+    for facet in facets:
+        assert {value.value for value in facet.values} == {value.value for value in everything[facet.name].values}
+        counts = [value.count for value in facet.values]
+        assert counts == sorted(counts, reverse=True)
+    assert any(value.count == 0 for facet in facets for value in facet.values)
 
 
 def test_facet_list(filled: sqlite3.Connection, many: list[Loaded]) -> None:
@@ -99,7 +118,7 @@ def test_facet_list(filled: sqlite3.Connection, many: list[Loaded]) -> None:
     assert all(len(facet.values) <= 1 for facet in found.facets)
     whole = index.facets(filled, GetFacets(), NOW)
     owners = next(facet for facet in whole.facets if facet.name == "owner")
-    assert {value.value: value.count for value in owners.values} == o.counts(many, "owner")
+    assert counted(owners) == o.counts(many, "owner")
 
 
 def test_retired(ask: Ask, many: list[Loaded]) -> None:

@@ -1,0 +1,89 @@
+"""One number of all documents, such as ``map`` or ``params``, as arrays."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ..search.nodes import Compare
+from ..search.words import key
+from .codes import Ids, Mask, mask_of
+
+Values = npt.NDArray[np.float64]
+Row = tuple[int, float, str]
+"""Document, value and dataset."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Every value of one number: ``values[i]`` is that of ``documents[i]`` on ``datasets[places[i]]``."""
+
+    values: Values
+    documents: Ids
+    places: Ids
+    datasets: tuple[str, ...]
+    higher: bool  # more is better
+
+    def holding(self, node: Compare) -> Mask:
+        """Which of the values are within the bounds and on the dataset of a comparison."""
+        found = self.on(node.dataset)
+        for sign, bound in _bounds(node):
+            found &= _COMPARED[sign](self.values, bound)
+        return found
+
+    def on(self, dataset: str) -> Mask:
+        """Which of the values are of a dataset whose name holds ``dataset``."""
+        if not dataset:
+            return np.ones(len(self.values), np.bool_)
+        wanted = [place for place, name in enumerate(self.datasets) if key(dataset) in name]
+        return np.isin(self.places, wanted)
+
+    def mask(self, node: Compare, size: int) -> Mask:
+        """The documents for which a comparison holds."""
+        return mask_of(self.documents[self.holding(node)], size)
+
+    def after(self, changed: Mask, rows: Sequence[Row], higher: bool | None) -> Measured:
+        """These numbers with those of ``changed`` documents replaced by ``rows``."""
+        kept = ~changed[self.documents]
+        new = _measured(rows, self.datasets, self.higher if higher is None else higher)
+        return Measured(
+            np.concatenate((self.values[kept], new.values)),
+            np.concatenate((self.documents[kept], new.documents)),
+            np.concatenate((self.places[kept], new.places)),
+            new.datasets,
+            new.higher,
+        )
+
+
+_COMPARED = {"<": np.less, "<=": np.less_equal, ">": np.greater, ">=": np.greater_equal, "=": np.equal}
+
+
+def _bounds(node: Compare) -> list[tuple[str, float]]:
+    if node.op != "..":
+        return [(node.op, node.first or 0.0)]
+    return [(sign, end) for sign, end in ((">=", node.first), ("<=", node.last)) if end is not None]
+
+
+def read_numbers(connection: sqlite3.Connection, name: str) -> Measured:
+    """The numbers called ``name`` as the tables have them."""
+    rows = connection.execute(
+        "SELECT document, value, dataset FROM search_numbers WHERE name = ? ORDER BY value", (name,)
+    ).fetchall()
+    row = connection.execute("SELECT higher FROM search_numbers WHERE name = ? LIMIT 1", (name,)).fetchone()
+    return _measured(rows, (), bool(row and row[0]))
+
+
+def _measured(rows: Sequence[Row], datasets: tuple[str, ...], higher: bool) -> Measured:
+    place = {name: number for number, name in enumerate(datasets)}
+    places = [place.setdefault(dataset, len(place)) for _, _, dataset in rows]
+    return Measured(
+        np.array([value for _, value, _ in rows], np.float64),
+        np.array([document for document, _, _ in rows], np.int32),
+        np.array(places, np.int32),
+        tuple(place),
+        higher,
+    )
