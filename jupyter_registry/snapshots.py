@@ -239,8 +239,8 @@ def of_refusal(
 
 
 def _continues(message: str) -> bool:
-    """Whether a sentence may go on in the middle of another: its first word is an article."""
-    return message.startswith(("The ", "A ", "An ", "No "))
+    """Whether a sentence may go on in the middle of another: its first word is no name."""
+    return message.startswith(("The ", "There ", "A ", "An ", "No "))
 
 
 def _warning(text: str) -> Finding:
