@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from .search_schema import create_search_tables
+from .search_schema import create_search_tables, drop_search_tables
 
 migrations = Migrations("jupyter_registry")
 
@@ -44,6 +44,10 @@ CREATE INDEX audit_model ON audit (model, sequence);
 FOREVER = """
 CREATE TRIGGER {table}_no_{act} BEFORE {act} ON {table}
 BEGIN SELECT raise(ABORT, '{table} are never changed'); END
+"""
+VERSIONS = """
+CREATE TRIGGER versions_no_UPDATE BEFORE UPDATE OF model, number, digest, published_at, published_by ON versions
+BEGIN SELECT raise(ABORT, 'versions are never changed'); END
 """
 
 
@@ -83,3 +87,17 @@ def m002_search(db: Database) -> None:
 def m003_searches(db: Database) -> None:
     """What people keep and what was searched for."""
     _run(db, SEARCHES)
+
+
+@migrations()
+def m004_versions(db: Database) -> None:
+    """What was published about a version is never changed; its stage may be."""
+    db.execute(VERSIONS)
+    db.execute(FOREVER.format(table="versions", act="DELETE"))
+
+
+@migrations()
+def m005_labels(db: Database) -> None:
+    """Search tables in which each document keeps its labels; filled after the last step."""
+    drop_search_tables(db.conn)
+    create_search_tables(db.conn)

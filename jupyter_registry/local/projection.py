@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -22,16 +22,18 @@ BODY = 24_000  # characters of card text that are indexed
 Numbers = Iterator[tuple[str, float, str, str, str, bool]]
 
 
-def project(connection: sqlite3.Connection, model: Model, version: Version, card: Card) -> None:
-    """Replace the one document of ``model`` by what ``version`` and ``card`` say."""
-    document = _remove(connection, model.name)
+def project(
+    connection: sqlite3.Connection, model: Model, version: Version, card: Card, document: int | None = None
+) -> None:
+    """Replace the document of ``model`` by what ``version`` and ``card`` say; ``document`` is the id of a new one."""
+    before = _remove(connection, model.name)
     retired = version.stage == "retired"
     found = hit(model, version, card)
     cursor = connection.execute(
         "INSERT INTO search_documents (id, model, source, retired, created, updated, change, hit)"
         " VALUES (?, ?, ?, ?, ?, ?, (SELECT change FROM search_state), ?)",
         (
-            document, model.name, model.source_id, retired, model.created_at.timestamp(),
+            before.document or document, model.name, model.source_id, retired, model.created_at.timestamp(),
             model.updated_at.timestamp(), msgspec.json.encode(found).decode(),
         ),
     )  # fmt: skip
@@ -39,15 +41,18 @@ def project(connection: sqlite3.Connection, model: Model, version: Version, card
     numbers = list(_numbers(version.manifest))
     values = dict.fromkeys(_values(model, version, card))
     values.update(dict.fromkeys(("number", name) for name, *_ in numbers))
-    _write_values(connection, document, values, shown=not retired)
+    labels = {(field, key(label)): label for field, label in values if key(label)}
+    _write_values(connection, document, labels)
+    _count(connection, before, labels, shown=not retired)
     connection.executemany(
         "INSERT INTO search_numbers (name, value, dataset, split, unit, higher, document) VALUES (?, ?, ?, ?, ?, ?, ?)",
         [(*number, document) for number in numbers],
     )
     texts = _texts(model, version, card)
     columns = ", ".join(WORD_COLUMNS)
+    marks = ", ".join("?" * len(WORD_COLUMNS))
     connection.execute(
-        f"INSERT INTO search_index (rowid, {columns}) VALUES (?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO search_index (rowid, {columns}) VALUES (?, {marks})",
         (document, *(texts[column] for column in WORD_COLUMNS)),
     )
 
@@ -59,15 +64,23 @@ def clear(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE search_state SET generation = hex(randomblob(16)), shown = 0")
 
 
-def _remove(connection: sqlite3.Connection, model: str) -> int | None:
-    """Take the document of ``model`` away and return its id, for the next one to keep."""
+class _Before(NamedTuple):
+    """What the tables held of a model: its document (0 for none), whether it was shown, its values and labels."""
+
+    document: int = 0
+    shown: bool = False
+    labels: dict[tuple[str, str], str] = {}
+
+
+def _remove(connection: sqlite3.Connection, model: str) -> _Before:
+    """Take the document of ``model`` away and say what it was, so that the next one keeps its id."""
     connection.execute("UPDATE search_state SET change = change + 1 WHERE one = 1")
     found = connection.execute("SELECT id, retired FROM search_documents WHERE model = ?", (model,)).fetchone()
     if found is None:
-        return None
-    document, retired = int(found[0]), bool(found[1])
-    if not retired:
-        _uncount(connection, document)
+        return _Before()
+    document, retired = found
+    rows = connection.execute("SELECT field, value, label FROM search_facets WHERE document = ?", (document,))
+    labels = {(field, value): label or value for field, value, label in rows}
     for table, column in (
         ("search_documents", "id"),
         ("search_index", "rowid"),
@@ -75,29 +88,35 @@ def _remove(connection: sqlite3.Connection, model: str) -> int | None:
         ("search_numbers", "document"),
     ):
         connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (document,))
-    return document
+    return _Before(document, not retired, labels)
 
 
-def _uncount(connection: sqlite3.Connection, document: int) -> None:
-    """Take the values of a document that was shown out of the counts."""
-    rows = connection.execute("SELECT field, value FROM search_facets WHERE document = ?", (document,)).fetchall()
-    connection.executemany("UPDATE search_values SET count = count - 1 WHERE field = ? AND value = ?", rows)
-    connection.execute("UPDATE search_state SET shown = shown - 1 WHERE one = 1")
-
-
-def _write_values(
-    connection: sqlite3.Connection, document: int, values: dict[tuple[str, str], None], *, shown: bool
-) -> None:
-    connection.execute("UPDATE search_state SET shown = shown + ? WHERE one = 1", (int(shown),))
-    rows = {(field, key(label)): label for field, label in values if key(label)}
+def _write_values(connection: sqlite3.Connection, document: int, labels: dict[tuple[str, str], str]) -> None:
     connection.executemany(
-        "INSERT INTO search_values (field, value, label, count) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT DO UPDATE SET count = count + excluded.count",
-        [(field, value, label, int(shown)) for (field, value), label in rows.items()],
+        "INSERT INTO search_facets (field, value, document, label) VALUES (?, ?, ?, ?)",
+        [(field, value, document, label if label != value else "") for (field, value), label in labels.items()],
+    )
+
+
+def _count(connection: sqlite3.Connection, before: _Before, labels: dict[tuple[str, str], str], *, shown: bool) -> None:
+    """Bring the counts and labels of the values up to date that the document has or had."""
+    connection.execute("UPDATE search_state SET shown = shown + ? WHERE one = 1", (shown - before.shown,))
+    changes = []
+    for value in {**before.labels, **labels}:
+        more = (value in labels and shown) - (value in before.labels and before.shown)
+        if more or before.labels.get(value) != labels.get(value):
+            changes.append((*value, more))
+    connection.executemany(
+        "INSERT INTO search_values (field, value, label, count)"
+        " SELECT field, value, coalesce(nullif(label, ''), value), ?3 FROM search_facets"
+        " WHERE field = ?1 AND value = ?2 ORDER BY document LIMIT 1"
+        " ON CONFLICT DO UPDATE SET label = excluded.label, count = count + excluded.count",
+        changes,
     )
     connection.executemany(
-        "INSERT INTO search_facets (field, value, document) VALUES (?, ?, ?)",
-        [(field, value, document) for field, value in rows],
+        "DELETE FROM search_values WHERE field = ?1 AND value = ?2"
+        " AND NOT EXISTS (SELECT 1 FROM search_facets WHERE field = ?1 AND value = ?2)",
+        [value for value in before.labels if value not in labels],
     )
 
 

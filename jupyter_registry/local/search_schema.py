@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 
 # Columns of the word index with their weights in the ranking.
@@ -34,6 +35,7 @@ CREATE TABLE search_facets (
   field TEXT NOT NULL,
   value TEXT NOT NULL,
   document INTEGER NOT NULL,
+  label TEXT NOT NULL,
   PRIMARY KEY (field, value, document)
 ) WITHOUT ROWID;
 CREATE INDEX search_facets_document ON search_facets (document, field, value);
@@ -67,8 +69,16 @@ CREATE TABLE search_state (
 );
 INSERT INTO search_state VALUES (1, hex(randomblob(16)), 0, 0);
 """
+# search_facets.value is folded for comparing; label is the value as written, "" when that is the same. The label of a
+# value in search_values is that of its first document, so that it does not depend on the order of writes.
 # search_values.count and search_state.shown count models that are not retired, so that the empty query needs no
 # counting. search_state.change grows with every document; search_documents.change is its value at the last write.
+
+
+def drop_search_tables(connection: sqlite3.Connection) -> None:
+    """Take the search tables away in the caller's transaction."""
+    for found in re.findall(r"CREATE (?:VIRTUAL )?TABLE (\w+)", TABLES)[::-1]:
+        connection.execute(f"DROP TABLE IF EXISTS {found}")
 
 
 def create_search_tables(connection: sqlite3.Connection) -> None:

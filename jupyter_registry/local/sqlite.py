@@ -13,11 +13,12 @@ from ..errors import NotWritable
 from . import location
 
 APPLICATION_ID = 0x4A524547  # "JREG", in the file's header
-SCHEMA = 3  # number of migrations this program knows; kept in user_version
-BUSY_MS = 15_000
+SCHEMA = 5  # number of migrations this program knows; kept in user_version
+BUSY_MS = 10_000
 SETTINGS = (
     f"PRAGMA busy_timeout = {BUSY_MS}",
     "PRAGMA foreign_keys = ON",
+    "PRAGMA recursive_triggers = ON",  # so that INSERT OR REPLACE cannot go round the triggers against DELETE
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
     "PRAGMA mmap_size = 0",
@@ -87,12 +88,15 @@ class Connections:
     def _read_only(self) -> sqlite3.Connection:
         connection = self._connect("mode=ro")
         try:
-            self._check_owner(connection)
+            version = self._check_owner(connection)
         except sqlite3.OperationalError:
             # A WAL file whose folder cannot be written has no place for its index; nobody writes to it either.
             connection.close()
             connection = self._connect("immutable=1")
-            self._check_owner(connection)
+            version = self._check_owner(connection)
+        if not version:
+            connection.close()
+            raise self.refusal or NotWritable(f"{self.path.name} holds no registry.")
         return connection
 
     def _writable(self) -> sqlite3.Connection:
@@ -100,10 +104,7 @@ class Connections:
         try:
             version = self._check_owner(connection)
             if version > SCHEMA:
-                self.refusal = NotWritable(
-                    f"{self.path.name} was made by a newer jupyter_registry (schema {version}, this is {SCHEMA}).",
-                    fix="Upgrade jupyter_registry here; reading goes on working.",
-                )
+                self.refusal = _newer(version)
                 return connection
             mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
             if mode != "wal":
@@ -130,23 +131,38 @@ class Connections:
         return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
+def _newer(version: int) -> NotWritable:
+    return NotWritable(
+        f"The registry was made by a newer jupyter_registry (schema {version}, this is {SCHEMA}).",
+        fix="Upgrade jupyter_registry here; reading goes on working.",
+    )
+
+
 def _migrate(connection: sqlite3.Connection) -> None:
     """Bring the schema up to date in one transaction; two processes doing so at once is fine."""
     from sqlite_utils import Database
 
     from .migrations import migrations
+    from .writing import reindex
 
     with immediate(connection):
         migrations.apply(Database(connection, execute_plugins=False, recursive_triggers=False))
+        reindex(connection)  # the search tables may be new
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA}")
 
 
 @contextmanager
 def immediate(connection: sqlite3.Connection) -> Iterator[None]:
-    """A write transaction that holds the lock from its start, so that it never fails half-way for a lock."""
+    """A write transaction that holds the lock from its start, so that it never fails half-way for a lock.
+
+    Raises ``NotWritable`` when a newer program has changed the schema since the connection was opened.
+    """
     connection.execute("BEGIN IMMEDIATE")
     try:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version > SCHEMA:
+            raise _newer(version)
         yield
         connection.execute("COMMIT")
     except BaseException:

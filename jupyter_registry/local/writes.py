@@ -14,10 +14,10 @@ from .. import types as t
 from ..canonical import canonical
 from ..errors import Conflict, Invalid, TooLarge
 from ..governance import checks
-from . import catalogue, projection, searches
+from . import catalogue, searches
 from .reads import card_reply
 from .storing import add_version, set_alias
-from .writing import Writing, reindex_model
+from .writing import Writing, reindex
 
 
 @singledispatch
@@ -153,8 +153,5 @@ def _(request: r.LogSearch, writing: Writing) -> t.Recording:
 @apply.register
 def _(request: r.Reindex, writing: Writing) -> t.Reindexed:
     started = time.perf_counter()
-    projection.clear(writing.db)
-    names = [row[0] for row in writing.db.execute("SELECT name FROM models ORDER BY name")]
-    for name in names:
-        reindex_model(writing.db, name)
-    return t.Reindexed(models=len(names), took_ms=1000 * (time.perf_counter() - started))
+    models = reindex(writing.db)
+    return t.Reindexed(models=models, took_ms=1000 * (time.perf_counter() - started))
