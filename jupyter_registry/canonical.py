@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -21,6 +21,18 @@ def canonical(content: Any) -> bytes:
             f"A value cannot be stored exactly: {error}.",
             fix="Use finite numbers below 2**53 in size, or text.",
         ) from error
+
+
+PIECE = 1024 * 1024  # bytes that are held in memory at a time
+
+
+def stream_digest(stream: BinaryIO) -> tuple[str, int]:
+    """``sha256:<hex>`` and size in bytes of what is left of a stream, whatever its size."""
+    found, size = hashlib.sha256(), 0
+    while piece := stream.read(PIECE):
+        found.update(piece)
+        size += len(piece)
+    return f"sha256:{found.hexdigest()}", size
 
 
 def digest(content: bytes) -> str:

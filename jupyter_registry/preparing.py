@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from .canonical import stream_digest
 from .capture.base import Captured, choose, describe
 from .capture.data import check_table, dataset, named
 from .capture.environment import environment
@@ -105,6 +105,6 @@ def _resources(captured: Captured, files: tuple[ArtifactFile, ...]) -> Resources
 
 def artifact_of(file: ArtifactFile) -> Artifact:
     """The artifact that a file will be."""
-    content = file.file.read_bytes()
-    digest = f"sha256:{hashlib.sha256(content).hexdigest()}"
-    return Artifact(path=file.path, digest=digest, size=len(content), format=file.format)
+    with file.file.open("rb") as stream:
+        digest, size = stream_digest(stream)
+    return Artifact(path=file.path, digest=digest, size=size, format=file.format)

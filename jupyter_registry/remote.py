@@ -18,6 +18,7 @@ from urllib.parse import parse_qs, urlsplit, urlunsplit
 import msgspec
 
 from . import limits
+from .canonical import PIECE, stream_digest
 from .errors import Corrupt, Forbidden, Invalid, NotFound, RegistryError, Unreachable, from_wire
 from .requests import Verb, reply_type, wire_name
 
@@ -29,7 +30,6 @@ ROOT = "jupyter-registry/api/v1/"
 ATTEMPTS = 4
 FIRST_WAIT, LONGEST_WAIT = 0.2, 5.0  # seconds
 AGAIN = frozenset({502, 503, 504})
-PIECE = 1024 * 1024
 DIGEST = re.compile(r"sha256:([0-9a-f]{64})")
 
 
@@ -101,7 +101,7 @@ class RemoteBackend:
                 copy.seek(0)
                 return self.put_blob(cast(BinaryIO, copy), digest=digest, size=size)
         start = stream.tell()
-        found, length = _digest_of(stream)
+        found, length = stream_digest(stream)
         if (digest or found) != found or (length if size is None else size) != length:
             raise Invalid(f"The bytes are {found} of {length} bytes, not what was announced.", field="digest")
         if not self.has_blob(found):
@@ -281,14 +281,6 @@ def _blob_path(digest: str) -> str:
     if match is None:
         raise Invalid(f'"{digest[:80]}" is not a digest.', field="digest", fix="Write sha256:<64 hex>.")
     return f"blobs/{match.group(1)}"
-
-
-def _digest_of(stream: BinaryIO) -> tuple[str, int]:
-    found, size = hashlib.sha256(), 0
-    while piece := stream.read(PIECE):
-        found.update(piece)
-        size += len(piece)
-    return f"sha256:{found.hexdigest()}", size
 
 
 def _seconds(text: str) -> float:
