@@ -34,7 +34,7 @@ R = TypeVar("R")
 Listener = Callable[[str, str, int | None, str, datetime, int], None]
 """Told after each commit: verb, model, number, actor's name, time, and the new value of ``Status.changed``."""
 
-REPLAY = timedelta(days=7)  # how long a request id is remembered
+REPLAY = timedelta(days=30)  # how long a request id is remembered
 HANDLERS = (imports,)  # imported for what they register
 
 

@@ -7,7 +7,7 @@ import os
 import re
 import tempfile
 import time
-from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,6 +22,7 @@ class Blobs:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._swept = False
 
     def path(self, digest: str) -> Path:
         """Where the bytes of ``digest`` are; raises ``Invalid`` for what is not a digest."""
@@ -33,7 +34,7 @@ class Blobs:
 
     def put(self, stream: BinaryIO, digest: str = "", size: int | None = None) -> tuple[str, int]:
         """Store a stream durably and return its digest and size in bytes; on a mismatch nothing is kept."""
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._prepare()
         handle, name = tempfile.mkstemp(dir=self.folder, prefix=".part-")
         part = Path(name)
         try:
@@ -47,15 +48,19 @@ class Blobs:
             part.unlink(missing_ok=True)
         return found, length
 
-    def _place(self, part: Path, target: Path) -> None:
-        if target.exists():
-            return
-        for folder in (target.parent.parent, target.parent):
-            if not folder.exists():
-                folder.mkdir(mode=0o700, exist_ok=True)
-                sync_folder(folder.parent)
-        os.replace(part, target)
-        sync_folder(target.parent)
+    def _prepare(self) -> None:
+        _make_folder(self.folder)
+        if not self._swept:
+            self._swept = True
+            self.sweep()
+
+    @staticmethod
+    def _place(part: Path, target: Path) -> None:
+        _make_folder(target.parent.parent)
+        _make_folder(target.parent)
+        if not target.exists():
+            os.replace(part, target)
+        sync_folder(target.parent)  # also when another process has just placed it and has not come to this yet
 
     def open(self, digest: str) -> BinaryIO:
         """The bytes of ``digest``; raises ``NotFound``."""
@@ -81,14 +86,13 @@ class Blobs:
 
     def sweep(self, older_than: float = 86_400.0) -> int:
         """Remove parts of uploads that ended more than ``older_than`` seconds ago; returns their number."""
-        limit = time.time() - older_than
-        gone = [part for part in self._parts() if part.stat().st_mtime < limit]
-        for part in gone:
-            part.unlink(missing_ok=True)
-        return len(gone)
-
-    def _parts(self) -> Iterator[Path]:
-        return self.folder.glob(".part-*")
+        limit, gone = time.time() - older_than, 0
+        for part in self.folder.glob(".part-*"):
+            with suppress(FileNotFoundError):  # its upload ended meanwhile
+                if part.stat().st_mtime < limit:
+                    part.unlink()
+                    gone += 1
+        return gone
 
 
 def _copy(stream: BinaryIO, file: BinaryIO) -> tuple[str, int]:
@@ -109,6 +113,13 @@ def _check(found: str, length: int, digest: str, size: int | None) -> None:
             field="digest",
             fix="Send the file again.",
         )
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder, for its owner alone, and its name durable."""
+    if not folder.exists():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        sync_folder(folder.parent)
 
 
 def sync_folder(folder: Path) -> None:
