@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from .search_schema import create_search_tables
+from .search_schema import create_search_tables, drop_search_tables
 
 migrations = Migrations("jupyter_registry")
 
@@ -94,3 +94,10 @@ def m004_versions(db: Database) -> None:
     """What was published about a version is never changed; its stage may be."""
     db.execute(VERSIONS)
     db.execute(FOREVER.format(table="versions", act="DELETE"))
+
+
+@migrations()
+def m005_labels(db: Database) -> None:
+    """Search tables in which each document keeps its labels; filled after the last step."""
+    drop_search_tables(db.conn)
+    create_search_tables(db.conn)

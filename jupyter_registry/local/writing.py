@@ -51,16 +51,23 @@ class Writing(msgspec.Struct):
         self.indexed.add(model)
 
 
-def reindex(db: sqlite3.Connection) -> int:
-    """Make the search tables anew from the versions; returns the number of models."""
-    projection.clear(db)
-    names = [row[0] for row in db.execute("SELECT name FROM models ORDER BY name")]
-    for name in names:
-        reindex_model(db, name)
-    return len(names)
-
-
-def reindex_model(db: sqlite3.Connection, name: str) -> None:
-    """Write the search document of one model anew."""
+def reindex_model(db: sqlite3.Connection, name: str, document: int | None = None) -> None:
+    """Write the search document of one model anew; ``document`` is the id it gets when it has none."""
     version = catalogue.version(db, name, catalogue.number_of(db, refs.Ref(name)))
-    projection.project(db, catalogue.model(db, name), version, catalogue.card(db, version))
+    projection.project(db, catalogue.model(db, name), version, catalogue.card(db, version), document)
+
+
+def reindex(db: sqlite3.Connection) -> int:
+    """Write all search documents anew, each with the id and the change it had; the number of models."""
+    documents = db.execute("SELECT model, id, change FROM search_documents").fetchall()
+    known = {model: document for model, document, _ in documents}
+    (change,) = db.execute("SELECT change FROM search_state").fetchone()
+    projection.clear(db)
+    names = [name for (name,) in db.execute("SELECT name FROM models ORDER BY created_at, name")]
+    for name in sorted(names, key=lambda name: name not in known):  # a new id must not take one that was given
+        reindex_model(db, name, known.get(name))
+    db.executemany("UPDATE search_documents SET change = ?3 WHERE model = ?1 AND id = ?2", documents)
+    db.execute(
+        "UPDATE search_state SET change = max(?, (SELECT ifnull(max(change), 0) FROM search_documents))", (change,)
+    )
+    return len(names)
