@@ -51,8 +51,8 @@ export class CardSanitizer implements IRenderMime.ISanitizer {
   sanitize(dirty: string): string {
     const words = (alt: string, host: string): string =>
       host
-        ? this._trans.__('Image not loaded: %1 (%2)', alt || this._trans.__('no description'), host)
-        : this._trans.__('Image not shown: %1', alt || this._trans.__('no description'));
+        ? this._trans.__('Image: %1 (%2)', alt || this._trans.__('no description'), host)
+        : this._trans.__('Image: %1', alt || this._trans.__('no description'));
     return this._inner.sanitize(withoutMedia(dirty, words), CARD_HTML);
   }
 

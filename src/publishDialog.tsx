@@ -5,7 +5,7 @@ import * as React from 'react';
 
 import type { ITrans } from './components/card/contract';
 import type { IKernelModels, IPublishAnswer } from './publishing';
-import { faultsOf } from './publishing';
+import { faultsOf, firstAnswer } from './publishing';
 
 const CSS = 'jp-ModelRegistry-publish';
 
@@ -68,6 +68,7 @@ export class PublishForm extends ReactWidget implements Dialog.IBodyWidget<IPubl
     switch (field) {
       case 'variable':
       case 'data':
+      case 'metrics':
         return trans.__('Name a variable of this notebook.');
       case 'name':
         return trans.__('Use a-z, 0-9, ".", "_" and "-", starting with a letter or a digit.');
@@ -91,7 +92,7 @@ export class PublishForm extends ReactWidget implements Dialog.IBodyWidget<IPubl
   }
 
   private _choice(
-    field: 'variable' | 'data',
+    field: 'variable' | 'data' | 'metrics',
     choices: readonly IChoice[],
     label: string,
     help: string
@@ -129,19 +130,36 @@ export class PublishForm extends ReactWidget implements Dialog.IBodyWidget<IPubl
     return this._choice('variable', choices, this._trans.__('Variable'), this._state());
   }
 
-  private _data(): React.ReactElement | null {
-    const trans = this._trans;
-    const { tables, state } = this._models;
-    if (state === 'ready' && tables.length === 0) {
+  /** A variable that may be left out; without any to choose from it is not asked for. */
+  private _optional(
+    field: 'data' | 'metrics',
+    found: readonly IChoice[],
+    label: string,
+    help: string
+  ): React.ReactElement | null {
+    if (this._models.state === 'ready' && found.length === 0) {
       return null;
     }
-    const none = { value: '', label: trans.__('none') };
-    const choices = tables.map(table => ({ value: table.name, label: `${table.name} (${table.shape})` }));
-    return this._choice(
+    const none = { value: '', label: this._trans.__('none') };
+    return this._choice(field, found.length ? [none, ...found] : [], label, help);
+  }
+
+  private _data(): React.ReactElement | null {
+    const trans = this._trans;
+    return this._optional(
       'data',
-      choices.length ? [none, ...choices] : [],
+      this._models.tables.map(table => ({ value: table.name, label: `${table.name} (${table.shape})` })),
       trans.__('Data (optional)'),
       trans.__('Rows the model takes. Their columns and the first row are stored as its signature.')
+    );
+  }
+
+  private _metrics(): React.ReactElement | null {
+    return this._optional(
+      'metrics',
+      this._models.metrics.map(found => ({ value: found.name, label: `${found.name} (${found.metrics})` })),
+      this._trans.__('Metrics (optional)'),
+      ''
     );
   }
 
@@ -177,6 +195,7 @@ export class PublishForm extends ReactWidget implements Dialog.IBodyWidget<IPubl
       <>
         {this._variable()}
         {this._data()}
+        {this._metrics()}
         {this._text('name', trans.__('Model name'))}
         {this._text('summary', trans.__('Summary (optional)'), trans.__('One sentence: what it predicts, from what.'))}
         {this._text('alias', trans.__('Alias (optional)'), trans.__('Points at the new version, such as champion.'))}
@@ -191,8 +210,7 @@ export async function askPublish(
   suggested: string,
   trans: ITrans
 ): Promise<IPublishAnswer | null> {
-  const variable = models.variables[0]?.name ?? '';
-  let answer: IPublishAnswer = { variable, data: '', name: suggested, summary: '', alias: '' };
+  let answer = firstAnswer(models, suggested);
   for (let strict = false; ; strict = true) {
     const result = await showDialog({
       title: trans.__('Publish a model'),

@@ -16,11 +16,18 @@ export interface ITableVariable {
   shape: string;
 }
 
+/** A variable that holds metrics, by the names of its first ones. */
+export interface IMetricVariable {
+  name: string;
+  metrics: string;
+}
+
 /** What was found in a kernel. */
 export interface IKernelModels {
   state: 'ready' | 'busy' | 'not-installed' | 'not-asked';
   variables: IFittedVariable[];
   tables: ITableVariable[];
+  metrics: IMetricVariable[];
   /** Whether `%publish` is there without `%load_ext`. */
   magic: boolean;
 }
@@ -30,34 +37,52 @@ export interface IPublishAnswer {
   variable: string;
   /** Variable with rows that the model takes; empty for none. */
   data: string;
+  /** Variable with metrics; empty for none. */
+  metrics: string;
   name: string;
   summary: string;
   alias: string;
 }
 
-/** Prints fitted variables and whether the magic is there; names nothing in the user's namespace. */
+/** Prints the variables to choose from and whether the magic is there; names nothing in the user's namespace. */
 export const VARIABLES_CODE = `exec('''
 import json
-from jupyter_registry.kernel.variables import fitted_variables, table_variables
+from jupyter_registry.kernel.variables import fitted_variables, metric_variables, table_variables
 magics = shell.magics_manager
-known = "publish" in magics.magics["line"] or "publish" in magics.lazy_magics
-print(json.dumps({"variables": fitted_variables(), "tables": table_variables(), "magic": known}))
+print(json.dumps({
+    "variables": fitted_variables(),
+    "tables": table_variables(),
+    "metrics": metric_variables(),
+    "magic": "publish" in magics.magics["line"] or "publish" in magics.lazy_magics,
+}))
 ''', {"shell": get_ipython()})`;
 
 /** Ask a kernel for its fitted models; a busy kernel is not waited for. */
 export async function findModels(kernel: Kernel.IKernelConnection): Promise<IKernelModels> {
-  const nothing: IKernelModels = { state: 'not-asked', variables: [], tables: [], magic: false };
+  const nothing: IKernelModels = { state: 'not-asked', variables: [], tables: [], metrics: [], magic: false };
   if (kernel.status !== 'idle') {
     return { ...nothing, state: kernel.status === 'busy' ? 'busy' : 'not-asked' };
   }
   try {
     const found = JSON.parse(await ask(kernel, VARIABLES_CODE)) as Partial<IKernelModels>;
-    const { variables = [], tables = [], magic = false } = found;
-    return { state: 'ready', variables, tables, magic };
+    return { ...nothing, ...found, state: 'ready' };
   } catch (reason) {
     const missing = reason instanceof KernelFault && /^(ModuleNotFound|Import)Error$/.test(reason.kind);
     return { ...nothing, state: missing ? 'not-installed' : 'not-asked' };
   }
+}
+
+/** The answer to begin with: what the notebook most likely means, each part shown before it is used. */
+export function firstAnswer(models: IKernelModels, name: string): IPublishAnswer {
+  const inputs = ['X_test', 'X_val', 'X_valid', 'X'].find(known => models.tables.some(table => table.name === known));
+  return {
+    variable: models.variables[0]?.name ?? '',
+    data: inputs ?? '',
+    metrics: models.metrics[0]?.name ?? '',
+    name,
+    summary: '',
+    alias: ''
+  };
 }
 
 /** A valid name near to any text: "Wine Classifier (v2).ipynb" gives "wine-classifier-v2". */
@@ -85,8 +110,10 @@ export function faultsOf(answer: IPublishAnswer): (keyof IPublishAnswer)[] {
   if (!VARIABLE.test(answer.variable)) {
     faults.push('variable');
   }
-  if (answer.data !== '' && !VARIABLE.test(answer.data)) {
-    faults.push('data');
+  for (const field of ['data', 'metrics'] as const) {
+    if (answer[field] !== '' && !VARIABLE.test(answer[field])) {
+      faults.push(field);
+    }
   }
   if (
     !NAME.test(answer.name) ||
@@ -114,6 +141,9 @@ export function publishCell(answer: IPublishAnswer, magic = true): string {
   const parts = ['%publish', answer.variable, '--name', shellQuoted(answer.name)];
   if (answer.data) {
     parts.push('--data', answer.data);
+  }
+  if (answer.metrics) {
+    parts.push('--metrics', answer.metrics);
   }
   if (answer.summary.trim()) {
     // Joined by "=", so that a sentence that begins with a dash is not read as an option.

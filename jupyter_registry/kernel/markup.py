@@ -50,8 +50,8 @@ def _head(snapshot: Snapshot) -> str:
         return f"<strong>{text(snapshot.message)}</strong>{under}"
     done = " is published" if snapshot.view == "published" else ""
     under = snapshot.message or hit.summary or "purpose not set"
-    made = " · ".join(text(part) for part in (hit.architecture, hit.owner) if part)
-    return f'<div>{_name(hit)}{done}</div><div style="{SOFT}">{text(under)} {made}</div>'
+    made = f" · {text(hit.architecture)}" if hit.architecture else ""
+    return f'<div>{_name(hit)}{done}</div><div style="{SOFT}">{text(under)}{made}</div>'
 
 
 def _body(snapshot: Snapshot) -> list[str]:

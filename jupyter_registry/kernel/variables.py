@@ -1,4 +1,4 @@
-"""Which variables of a kernel hold something that looks like a fitted model, and which hold rows for it.
+"""Which variables of a kernel look like a fitted model, like rows for it, like its metrics.
 
 The notebook's Publish button asks this before it shows its form. No framework is imported: an object is
 recognised by what it offers and by the module names of its class, so that asking is instant and works
@@ -9,6 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
+
+from ..capture.metrics import read_metrics
+from ..errors import Invalid
+
+MOST_METRICS = 100  # a longer dict or series holds data
 
 _FRAMEWORK_CLASSES = {
     ("torch.nn.modules.module", "Module"),
@@ -52,6 +57,29 @@ def table_variables(user_ns: Mapping[str, Any] | None = None) -> list[dict[str, 
         if not name.startswith("_") and _is_table(value)
     }
     return [{"name": name, "shape": shape} for name, shape in reversed(found.items())]
+
+
+def metric_variables(user_ns: Mapping[str, Any] | None = None) -> list[dict[str, str]]:
+    """Variables that hold metrics, the one assigned last first.
+
+    Each is ``{"name": "scores", "metrics": "accuracy, f1_macro"}``: a dict, a Series or a number of which at
+    least one name is known as a metric's.
+    """
+    names = _user_namespace() if user_ns is None else user_ns
+    found = {name: _metrics_in(name, value) for name, value in list(names.items()) if not name.startswith("_")}
+    return [{"name": name, "metrics": ", ".join(known)} for name, known in reversed(found.items()) if known]
+
+
+def _metrics_in(name: str, value: Any) -> list[str]:
+    series = any((module.split(".")[0], base) == ("pandas", "Series") for module, base in _bases(type(value)))
+    if not (series or isinstance(value, (dict, float))) or (not isinstance(value, float) and len(value) > MOST_METRICS):
+        return []
+    try:
+        found = read_metrics(value, name)
+    except Invalid:
+        return []
+    known = any(metric.higher_is_better is not None for metric in found)
+    return [metric.name for metric in found[:3]] if known else []
 
 
 def _is_table(value: Any) -> bool:

@@ -133,6 +133,14 @@ describe('model card', () => {
     expect(host.querySelector('section[id$=metrics]')?.textContent).toContain('not measured');
   });
 
+  it('offers the way back beside what was done', async () => {
+    const undo = vi.fn();
+    const { host } = await drawn(card({ notice: { level: 'status', text: '@champion points at v1.', undo } }));
+    expect(host.querySelector('[role=status]')?.textContent).toContain('@champion points at v1.');
+    await press(host, 'Undo');
+    expect(undo).toHaveBeenCalledOnce();
+  });
+
   it('retires a version with a reason', async () => {
     const onRetire = vi.fn();
     const { host } = await drawn(card({ onRetire }));

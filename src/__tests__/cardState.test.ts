@@ -94,6 +94,36 @@ describe('state of a card', () => {
     expect(moves).toEqual([2, null]);
   });
 
+  it('takes an alias back to where it was, from where it is now', async () => {
+    const stored = someCard();
+    const { state: card, sent } = state((verb, args) => {
+      if (verb === 'set-alias') {
+        stored.model = { ...stored.model, aliases: { champion: Number(args.number) } };
+      }
+      return structuredClone(stored);
+    });
+    await card.open('churn');
+    await card.setAlias('champion', 1);
+    card.notice?.undo?.();
+    await vi.waitFor(() => expect(card.card?.model.aliases).toEqual({ champion: 2 }));
+    const moves = sent.filter(([verb]) => verb === 'set-alias').map(([, args]) => [args.if_number, args.number]);
+    expect(moves).toEqual([
+      [2, 1],
+      [1, 2]
+    ]);
+  });
+
+  it('takes an edit back only while nobody edited since', async () => {
+    const { state: card, sent } = state(verb => ({ ...someCard(), card_revision: verb === 'edit-card' ? 5 : 9 }));
+    await card.open('churn');
+    const before = someCard().card.text ?? '';
+    await card.edit({ text: 'mine', fields: { contact: { value: 'me' } } });
+    card.notice?.undo?.();
+    await vi.waitFor(() => expect(sent.filter(([verb]) => verb === 'edit-card')).toHaveLength(2));
+    const [, args] = sent.filter(([verb]) => verb === 'edit-card')[1];
+    expect(args).toMatchObject({ text: before, fields: { contact: null }, if_revision: 5 });
+  });
+
   it('reads again when its own model changes, and not for others', async () => {
     const { state: card, sent } = state(() => someCard());
     const source = {};

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 
-import { faultsOf, nearestName, publishCell } from '../publishing';
+import { faultsOf, firstAnswer, nearestName, publishCell } from '../publishing';
 
-const ANSWER = { variable: 'clf', data: '', name: 'churn', summary: '', alias: '' };
+const ANSWER = { variable: 'clf', data: '', metrics: '', name: 'churn', summary: '', alias: '' };
 
 describe('the cell of the Publish button', () => {
   it('is the line a person would type', () => {
     expect(publishCell(ANSWER)).toBe('%publish clf --name churn');
-    expect(publishCell({ ...ANSWER, data: 'X', summary: ' Who leaves next month ', alias: 'champion' })).toBe(
-      "%publish clf --name churn --data X --summary='Who leaves next month' --alias champion"
+    const whole = { ...ANSWER, data: 'X', metrics: 'scores', summary: ' Who leaves next month ', alias: 'champion' };
+    expect(publishCell(whole)).toBe(
+      "%publish clf --name churn --data X --metrics scores --summary='Who leaves next month' --alias champion"
     );
   });
 
@@ -34,11 +35,21 @@ describe('answers of the form', () => {
     for (const name of bad) {
       expect(faultsOf({ ...ANSWER, name })).toEqual(['name']);
     }
-    expect(faultsOf({ ...ANSWER, variable: 'os.system("x")', alias: 'Champion', data: 'X y' })).toEqual([
-      'variable',
-      'data',
-      'alias'
-    ]);
+    const wrong = { ...ANSWER, variable: 'os.system("x")', alias: 'Champion', data: 'X y', metrics: '{}' };
+    expect(faultsOf(wrong)).toEqual(['variable', 'data', 'metrics', 'alias']);
+  });
+
+  it('start from what was found in the kernel, the test inputs before others', () => {
+    const table = (name: string) => ({ name, shape: '3 x 2' });
+    const found = {
+      state: 'ready' as const,
+      variables: [{ name: 'clf', class: 'sklearn.svm.SVC' }],
+      tables: [table('frame'), table('X'), table('X_test')],
+      metrics: [{ name: 'scores', metrics: 'accuracy' }],
+      magic: true
+    };
+    expect(firstAnswer(found, 'churn')).toEqual({ ...ANSWER, data: 'X_test', metrics: 'scores' });
+    expect(firstAnswer({ ...found, tables: [table('frame')], metrics: [] }, 'churn')).toEqual(ANSWER);
   });
 
   it('start from a name near to the notebook', () => {

@@ -19,7 +19,8 @@ export const OPEN_PANEL_ARGS = schema({
 });
 
 export const OPEN_CARD_ARGS = schema({
-  ref: { ...REF, description: `${REF.description} Asked for when left out.` }
+  ref: { ...REF, description: `${REF.description} Asked for when left out.` },
+  focus: { type: 'boolean', default: true, description: 'Whether the focus goes to the card.' }
 });
 
 export const INSERT_ARGS = schema({

@@ -5,14 +5,15 @@
 import * as React from 'react';
 
 import type { ModelCard as ModelCardData } from '../schema';
-import { cls, Icon } from './card/bits';
-import type { ICardActions, IKernelFacts, ISnippet, ITrans, RenderMarkdown } from './card/contract';
+import { cls } from './card/bits';
+import type { ICardActions, IKernelFacts, INotice, ISnippet, ITrans, RenderMarkdown } from './card/contract';
 import { DataSignature } from './card/DataSignature';
 import { EnvironmentPart } from './card/EnvironmentPart';
 import { fitOf } from './card/fit';
 import { Header } from './card/Header';
 import { HistoryPart } from './card/HistoryPart';
 import { Metrics } from './card/Metrics';
+import { Notice } from './card/Notice';
 import { Overview } from './card/Overview';
 import { Params } from './card/Params';
 import { Rail } from './card/Rail';
@@ -21,12 +22,6 @@ import type { ISectionLink } from './card/SectionBar';
 import { UsePart } from './card/UsePart';
 import { useCurrentSection } from './card/useCurrentSection';
 import { Versions } from './card/Versions';
-
-/** A sentence for the reader after an action. */
-export interface INotice {
-  level: 'error' | 'status';
-  text: string;
-}
 
 /** What a card shows and calls. */
 export interface IModelCardProps extends ICardActions {
@@ -135,15 +130,7 @@ export function ModelCard(props: IModelCardProps): React.ReactElement {
         onEdit={onEditCard && (() => edit(true))}
         onJump={section => jump(`${base}-${section}`)}
       />
-      {notice && (
-        <p
-          className={cls('banner', notice.level === 'error' ? 'banner-err' : 'banner-ok', 'notice')}
-          role={notice.level === 'error' ? 'alert' : 'status'}
-        >
-          <Icon name={notice.level === 'error' ? 'error' : 'check'} tone={notice.level === 'error' ? 'err' : 'ok'} />
-          <span>{notice.text}</span>
-        </p>
-      )}
+      {notice && <Notice notice={notice} trans={trans} />}
       <SectionBar sections={sections} current={current} trans={trans} onJump={jump} />
       <div className={cls('columns')}>
         <Rail {...props} />

@@ -59,6 +59,7 @@ class CardTabs implements ICardTabs {
       return already;
     }
     const tab = new MainAreaWidget({ content });
+    tab.toolbar.hide(); // the card has its controls in its head
     tab.id = `jp-model-registry-card-${name.replace(/[^a-z0-9]+/g, '-')}-${Date.now().toString(36)}`;
     tab.title.label = name;
     tab.title.caption = name;

@@ -4,7 +4,7 @@ import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
 import { Signal } from '@lumino/signaling';
 
-import type { ICardEdit, ITrans } from '../components/card/contract';
+import type { ICardEdit, INotice, ITrans } from '../components/card/contract';
 import type { ModelCard, ReplyMap, RequestMap } from '../schema';
 
 /** The part of the client that a card needs: one verb, its arguments, a way to stop it. */
@@ -27,12 +27,6 @@ export interface ICardError {
   text: string;
 }
 
-/** A sentence for the reader after an action. */
-export interface ICardNotice {
-  level: 'error' | 'status';
-  text: string;
-}
-
 /** The words of an error of the client: its message and its way on. */
 export function errorOf(reason: unknown): ICardError {
   const found = (reason ?? {}) as { code?: unknown; message?: unknown; fix?: unknown; details?: { fix?: unknown } };
@@ -41,6 +35,11 @@ export function errorOf(reason: unknown): ICardError {
     code: typeof found.code === 'string' ? found.code : 'registry_error',
     text: [found.message ?? String(reason), fix].filter(part => typeof part === 'string' && part !== '').join(' ')
   };
+}
+
+/** An object with the same names and other values. */
+function mapped<T, U>(source: Record<string, T>, value: (name: string) => U): Record<string, U> {
+  return Object.fromEntries(Object.keys(source).map(name => [name, value(name)]));
 }
 
 /** The writes that a card can ask for. */
@@ -62,7 +61,8 @@ export class ModelState implements IDisposable {
   card: ModelCard | null = null;
   /** Why there is no card, or why the one shown could not be refreshed. */
   error: ICardError | null = null;
-  notice: ICardNotice | null = null;
+  /** What became of the last action, and how to take it back. */
+  notice: INotice | null = null;
   loading = false;
   /** The ref that was asked for; empty when none was. */
   ref = '';
@@ -122,14 +122,20 @@ export class ModelState implements IDisposable {
     this._stopListening = () => changes.disconnect(slot);
   }
 
-  /** Answer fields or replace the text; refused when somebody else edited in between. */
-  async edit(edit: ICardEdit): Promise<boolean> {
+  /** Answer fields or replace the text; refused when somebody else edited since `revision`, the one shown. */
+  async edit(edit: ICardEdit, revision?: number): Promise<boolean> {
     const { card } = this;
     if (!card) {
       return false;
     }
-    const args = { ref: this._numbered(), if_revision: card.card_revision, ...edit };
-    return this._write('edit-card', args, this._trans.__('Card saved.'));
+    const before: ICardEdit = {
+      ...(edit.fields && { fields: mapped(edit.fields, field => card.card.fields?.[field] ?? null) }),
+      ...(edit.text !== undefined && { text: card.card.text ?? '' })
+    };
+    const args = { ref: this._numbered(), if_revision: revision ?? card.card_revision, ...edit };
+    return this._write('edit-card', args, this._trans.__('Card saved.'), saved =>
+      this.edit(before, saved.card_revision)
+    );
   }
 
   /** Point an alias at a version, or take it away with null; refused when it was moved in between. */
@@ -138,27 +144,34 @@ export class ModelState implements IDisposable {
     if (!model) {
       return false;
     }
-    const args = { model: model.name, alias, number, if_number: model.aliases[alias] ?? null };
+    const before = model.aliases[alias] ?? null;
+    const args = { model: model.name, alias, number, if_number: before };
     const said =
       number === null ? this._trans.__('@%1 is gone.', alias) : this._trans.__('@%1 points at v%2.', alias, number);
-    return this._write('set-alias', args, said);
+    return this._write('set-alias', args, said, () => this.setAlias(alias, before));
   }
 
   /** Replace the tags of the model. */
   async setTags(tags: string[]): Promise<boolean> {
-    const model = this.card?.model.name;
-    return model !== undefined && this._write('set-tags', { model, tags }, this._trans.__('Tags saved.'));
+    const model = this.card?.model;
+    if (!model) {
+      return false;
+    }
+    const said = this._trans.__('Tags saved.');
+    return this._write('set-tags', { model: model.name, tags }, said, () => this.setTags(model.tags));
   }
 
   /** Mark a version not for new use. */
   async retire(number: number, reason: string): Promise<boolean> {
-    const said = this._trans.__('v%1 is retired. Restore takes it back.', number);
-    return this._write('retire', { ref: this._numbered(number), reason }, said);
+    const said = this._trans.__('v%1 is retired. Code that loads it gets a warning.', number);
+    return this._write('retire', { ref: this._numbered(number), reason }, said, () => this.restore(number));
   }
 
   /** Take a retirement back. */
   async restore(number: number): Promise<boolean> {
-    return this._write('restore', { ref: this._numbered(number) }, this._trans.__('v%1 is in use again.', number));
+    const said = this._trans.__('v%1 is in use again.', number);
+    const reason = number === this.card?.version.number ? (this.card.version.stage_reason ?? '') : '';
+    return this._write('restore', { ref: this._numbered(number) }, said, () => this.retire(number, reason));
   }
 
   /** Ref of a version of this model, of the one shown when no number is given. */
@@ -166,14 +179,20 @@ export class ModelState implements IDisposable {
     return this.card ? `${this.card.model.name}:${number}` : this.ref;
   }
 
-  /** Send one write, say what became of it, and show what is stored then. */
-  private async _write<V extends CardWrite>(verb: V, args: RequestMap[V], said: string): Promise<boolean> {
-    let notice: ICardNotice = { level: 'status', text: said };
+  /** Send one write, say what became of it and how to take it back, and show what is stored then. */
+  private async _write<V extends CardWrite>(
+    verb: V,
+    args: RequestMap[V],
+    said: string,
+    undo: (reply: ReplyMap[V]) => Promise<boolean>
+  ): Promise<boolean> {
+    let notice: INotice;
     // A moved alias or a retirement must not change which version is on screen.
     this.ref = this._numbered();
     try {
       // An id of its own: should the request be sent twice on its way, it is carried out once.
-      await this._door.request(verb, { ...args, request_id: UUID.uuid4() });
+      const reply = await this._door.request(verb, { ...args, request_id: UUID.uuid4() });
+      notice = { level: 'status', text: said, undo: () => void undo(reply) };
     } catch (reason) {
       const error = errorOf(reason);
       const conflict = error.code === 'conflict';

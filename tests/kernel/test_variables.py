@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from jupyter_registry.kernel.variables import fitted_variables, looks_fitted, table_variables
+from jupyter_registry.kernel.variables import fitted_variables, looks_fitted, metric_variables, table_variables
 
 
 class Learner:
@@ -83,6 +83,25 @@ def test_a_real_pipeline_is_told_from_an_unfitted_one() -> None:
     steps = pipeline.make_pipeline(linear.LogisticRegression())
     assert not looks_fitted(steps)
     assert looks_fitted(steps.fit([[0.0], [1.0]], [0, 1]))
+
+
+def test_metrics_are_told_from_settings_and_data_by_their_names() -> None:
+    """A dict or number with a metric's name is offered; settings, texts and long series are not."""
+    pandas = pytest.importorskip("pandas")
+    names = {
+        "accuracy": 0.93,
+        "params": {"C": 1.0, "tol": 1e-4},
+        "texts": {"accuracy": "good"},
+        "y": pandas.Series(range(500)),
+        "scores": {"accuracy": 0.9, "f1_macro": 0.8},
+        "row": pandas.Series({"auc": 0.7}),
+        "_hidden": {"auc": 0.5},
+    }
+    assert metric_variables(names) == [
+        {"name": "row", "metrics": "auc"},
+        {"name": "scores", "metrics": "accuracy, f1_macro"},
+        {"name": "accuracy", "metrics": "accuracy"},
+    ]
 
 
 def test_tables_are_frames_and_arrays_with_rows_and_columns() -> None:

@@ -37,6 +37,7 @@ function Signature({ manifest, trans }: IDataSignatureProps): React.ReactElement
     ...(all ? inputs : inputs.slice(0, FIRST)).map((field): [string, Field] => [trans.__('in'), field]),
     ...outputs.map((field): [string, Field] => [trans.__('out'), field])
   ];
+  const shaped = rows.some(([, field]) => shapeText(field.shape) !== '');
   return (
     <Box title={trans.__('Signature')} aside={signature?.container || undefined} flush>
       {rows.length === 0 ? (
@@ -51,20 +52,20 @@ function Signature({ manifest, trans }: IDataSignatureProps): React.ReactElement
                 </th>
                 <th scope="col">{trans.__('Name')}</th>
                 <th scope="col">{trans.__('Type')}</th>
-                <th scope="col">{trans.__('Shape')}</th>
+                {shaped && <th scope="col">{trans.__('Shape')}</th>}
                 <th scope="col">{trans.__('Range')}</th>
               </tr>
             </thead>
             <tbody>
               {rows.map(([direction, field], index) => (
                 <tr key={index}>
-                  <td className={cls('muted', 'plain')}>{direction}</td>
+                  <td className={cls('muted', 'plain', 'whole')}>{direction}</td>
                   <th scope="row">
                     <bdi dir="ltr">{field.name}</bdi>
                     {field.optional && <span className={cls('muted')}> {trans.__('optional')}</span>}
                   </th>
-                  <td>{field.dtype}</td>
-                  <td>{shapeText(field.shape)}</td>
+                  <td className={cls('whole')}>{field.dtype}</td>
+                  {shaped && <td className={cls('whole')}>{shapeText(field.shape)}</td>}
                   <td>{rangeText(field)}</td>
                 </tr>
               ))}
@@ -103,7 +104,7 @@ function DatasetRow({ dataset, extra, trans }: { dataset: Dataset; extra: IExtra
       {extra.digest && (
         <td>
           {dataset.digest && (
-            <code title={dataset.digest} dir="ltr">
+            <code className={cls('whole')} title={dataset.digest} dir="ltr">
               {shortDigest(dataset.digest)}
             </code>
           )}

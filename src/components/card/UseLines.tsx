@@ -138,7 +138,7 @@ export function UseLines(props: IUseLinesProps): React.ReactElement {
         {fit.python !== 'unknown' && kernel && (
           <Line tone={fit.python === 'same' ? 'ok' : 'warn'}>
             {fit.python === 'same'
-              ? trans.__('Python %1, as it was made with', kernel.python ?? '')
+              ? trans.__('Python %1, like the one it was made with', kernel.python ?? '')
               : trans.__('Python %1 here, made with %2', kernel.python ?? '', wanted)}
           </Line>
         )}

@@ -105,7 +105,9 @@ function VersionRow({
           <span className={cls('unset')}>{trans.__('not measured')}</span>
         )}
       </td>
-      <td className={cls('wide')}>{version.summary}</td>
+      <td title={version.summary}>
+        <span className={cls('clamp')}>{version.summary}</span>
+      </td>
       <td className={cls('num', 'muted')} title={momentText(version.published_at)}>
         {ageText(version.published_at, trans, now)}
       </td>

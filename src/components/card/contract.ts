@@ -35,6 +35,13 @@ export interface ICardEdit {
   text?: string;
 }
 
+/** A sentence for the reader after an action, with the way back where there is one. */
+export interface INotice {
+  readonly level: 'error' | 'status';
+  readonly text: string;
+  readonly undo?: () => void;
+}
+
 /** What a card can ask its host to do. A missing callback hides or replaces its control. */
 export interface ICardActions {
   onOpen?: (ref: string) => void;

@@ -34,7 +34,7 @@ export function changeOf(metric: Metric, before: Metric | undefined, trans: ITra
   }
   const delta = metric.value - before.value;
   if (Math.abs(delta) < 1e-12) {
-    return { text: '0', tone: 'muted', words: trans.__('unchanged') };
+    return { text: '±0', tone: 'muted', words: trans.__('unchanged') };
   }
   const sign = delta > 0 ? '+' : '−';
   const size = numberText(Math.abs(delta), 3);

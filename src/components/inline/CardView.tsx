@@ -12,9 +12,8 @@ export function CardView(props: IViewProps): React.ReactElement | null {
   if (!hit) {
     return null;
   }
-  const made = [hit.architecture || hit.framework, hit.owner].filter(Boolean).join(', ');
   const said = hit.summary.trim();
-  const under = [/[^.!?]$/.test(said) ? `${said}.` : said, made].filter(Boolean).join(' ');
+  const under = [/[^.!?]$/.test(said) ? `${said}.` : said, hit.architecture || hit.framework].filter(Boolean).join(' ');
   return (
     <section aria-label={trans.__('Model card %1 v%2', hit.model, hit.number)}>
       <Head icon="model" title={<Name hit={hit} />} under={under || trans.__('Purpose not set')} />

@@ -27,7 +27,7 @@ function Row({ hit, trans, actions }: { hit: Hit } & Pick<IViewProps, 'trans' | 
           <Alias key={alias} name={alias} />
         ))}
       </th>
-      <td className={cls('inline-cut')}>
+      <td className={cls('inline-cut')} title={hit.warning || hit.summary}>
         {hit.warning ? (
           <span className={cls('tone-warn')}>
             <Icon name="warn" tone="warn" size={12} /> {hit.warning}

@@ -40,7 +40,9 @@ export function RefusalView({ snapshot, trans, actions }: IViewProps): React.Rea
         )}
       </div>
       <div className={cls('inline-foot')}>
-        <AsOf snapshot={snapshot} trans={trans} />
+        <span className={cls('inline-facts')}>
+          <AsOf snapshot={snapshot} trans={trans} />
+        </span>
       </div>
     </section>
   );

@@ -22,7 +22,7 @@ export function Head({ icon, tone, title, under, aside }: IHeadProps): React.Rea
     <div className={cls('inline-head')}>
       <Icon name={icon} tone={tone} size={20} />
       <div className={cls('grow')}>
-        <div className={cls('inline-title')}>{title}</div>
+        <div className={cls('inline-name')}>{title}</div>
         {under && <div className={cls('inline-under')}>{under}</div>}
       </div>
       {aside}
