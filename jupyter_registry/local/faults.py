@@ -13,6 +13,7 @@ import msgspec
 from ..errors import Busy, Corrupt, DiskFull, NotWritable, RegistryError
 
 NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+UNREADABLE = {266, 522, 8458}  # SQLITE_IOERR_READ, _SHORT_READ, _CORRUPTFS
 NO_WRITE = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
@@ -53,8 +54,16 @@ def _of_sqlite(error: sqlite3.Error, path: Path) -> RegistryError:
             fix="Use a Python whose SQLite is built with FTS5; those of python.org and conda are.",
         )
     if "disk i/o" in text:
-        return _full(path) if _no_room(path) else Corrupt(f"{path.name}: {error}.", fix=_recover(path))
+        return _of_disk(error, path)
     return RegistryError(f"The database refused: {error}.", fix="Run jupyter-registry verify.")
+
+
+def _of_disk(error: sqlite3.Error, path: Path) -> RegistryError:
+    if getattr(error, "sqlite_errorcode", 0) in UNREADABLE:
+        return Corrupt(f"{path.name} cannot be read: {error}.", fix=_recover(path))
+    if _no_room(path) or _size_limited():
+        return _full(path)
+    return RegistryError(f"The disk failed: {error}; nothing was changed.", fix=f"Check the disk of {path.parent}.")
 
 
 def _of_system(error: OSError, path: Path) -> RegistryError:
@@ -79,3 +88,12 @@ def _no_room(path: Path) -> bool:
         return shutil.disk_usage(path.parent).free < 1024 * 1024
     except OSError:
         return False
+
+
+def _size_limited() -> bool:
+    """Whether the system stops files at a size (ulimit -f), which SQLite does not tell from a failing disk."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return False
+    return resource.getrlimit(resource.RLIMIT_FSIZE)[0] != resource.RLIM_INFINITY

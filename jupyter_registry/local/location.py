@@ -10,8 +10,10 @@ from pathlib import Path
 from ..errors import NotWritable
 
 NETWORK = re.compile(
-    r"(nfs\d?|cifs|smb\w*|afs|9p|lustre|gpfs|beegfs|glusterfs|ceph|fuse\.(sshfs|s3fs|rclone|glusterfs|gcsfuse|ceph\w*))"
+    r"(nfs\d?|cifs|smb\w*|afs|9p|lustre|gpfs|beegfs|glusterfs|ceph|virtiofs|drvfs"
+    r"|fuse\.(sshfs|s3fs|rclone|glusterfs|gcsfuse|ceph[\w-]*))"
 )
+MOUNTS = Path("/proc/self/mountinfo")
 ALLOW = "JUPYTER_REGISTRY_ALLOW_NETWORK_FS"
 
 
@@ -38,7 +40,7 @@ def check_file_system(path: Path) -> None:
     if os.environ.get(ALLOW) == "1":
         return
     try:
-        mounts = Path("/proc/self/mountinfo").read_text(errors="replace")
+        mounts = MOUNTS.read_text(errors="replace")
     except OSError:
         return  # another operating system: it has no such list
     kind = network_file_system(path.resolve(), mounts)

@@ -81,22 +81,29 @@ class Connections:
         uri = f"{self.path.resolve().as_uri()}?{mode}"
         # Any thread may close it at the end; only its own thread uses it.
         connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
-        for setting in SETTINGS:
-            connection.execute(setting)
+        try:
+            for setting in SETTINGS:
+                connection.execute(setting)
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     def _read_only(self) -> sqlite3.Connection:
-        connection = self._connect("mode=ro")
         try:
-            version = self._check_owner(connection)
+            return self._checked(self._connect("mode=ro"))
         except sqlite3.OperationalError:
             # A WAL file whose folder cannot be written has no place for its index; nobody writes to it either.
+            return self._checked(self._connect("immutable=1"))
+
+    def _checked(self, connection: sqlite3.Connection) -> sqlite3.Connection:
+        """``connection`` if a registry is behind it, else it is closed."""
+        try:
+            if not self._check_owner(connection):
+                raise self.refusal or NotWritable(f"{self.path.name} holds no registry.")
+        except BaseException:
             connection.close()
-            connection = self._connect("immutable=1")
-            version = self._check_owner(connection)
-        if not version:
-            connection.close()
-            raise self.refusal or NotWritable(f"{self.path.name} holds no registry.")
+            raise
         return connection
 
     def _writable(self) -> sqlite3.Connection:
