@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from ..search.fields import BY_NAME, FACETS
+from ..search.fields import BY_NAME, FACETS, KERNEL
 from ..search.nodes import Values
 from ..search.query import Query
 from ..types import Facet, FacetValue
@@ -19,12 +19,15 @@ Counts = npt.NDArray[np.int64]
 
 
 def counted_facets(matcher: Matcher, query: Query, limit: int) -> tuple[Facet, ...]:
-    """All facets for ``query``, the values with most models first, at most ``limit`` each and those selected.
+    """All facets for ``query``, those in use first; the values with most models first, at most ``limit`` and selected.
 
     Values that are frequent in the whole registry and have no model here stay in the list, with the count 0.
     """
     mask = matcher.match(query).mask
-    return tuple(_facet(matcher, query, field, mask, limit) for field in FACETS)
+    found = [_facet(matcher, query, field, mask, limit) for field in FACETS]
+    if matcher.kernel:
+        found.append(_kernel(matcher, query, mask))
+    return tuple(sorted(found, key=lambda facet: not any(value.selected for value in facet.values)))
 
 
 def all_facets(connection: sqlite3.Connection, limit: int) -> tuple[Facet, ...]:
@@ -44,7 +47,7 @@ def _whole(connection: sqlite3.Connection, field: str, limit: int) -> Facet:
 def _facet(matcher: Matcher, query: Query, field: str, mask: Mask, limit: int) -> Facet:
     own = _own_filters(query, field)
     if own:
-        mask = matcher.match(Query(tuple(node for node in query.nodes if node not in own))).mask
+        mask = _without(matcher, query, own)
     codes = matcher.columns.codes(matcher.connection, field)
     counts = codes.counts(mask)
     selected = dict.fromkeys(value for node in own for value in matcher.values_of(node))
@@ -55,15 +58,36 @@ def _facet(matcher: Matcher, query: Query, field: str, mask: Mask, limit: int) -
     return Facet(name=field, label=BY_NAME[field].label, values=tuple(shown))
 
 
+def _kernel(matcher: Matcher, query: Query, mask: Mask) -> Facet:
+    """How the models fit the kernel of the person who asks."""
+    own = _own_filters(query, "kernel")
+    if own:
+        mask = _without(matcher, query, own)
+    values = tuple(
+        FacetValue(
+            value=word,
+            count=int(np.count_nonzero(mask & matcher.in_kernel(word))),
+            selected=any(word in node.values for node in own),
+        )
+        for word in KERNEL
+    )
+    return Facet(name="kernel", label=BY_NAME["kernel"].label, values=values)
+
+
+def _own_filters(query: Query, field: str) -> list[Values]:
+    return [node for node in query.nodes if isinstance(node, Values) and node.field == field and not node.negated]
+
+
+def _without(matcher: Matcher, query: Query, own: list[Values]) -> Mask:
+    """The models for the query without the filters of one facet."""
+    return matcher.match(Query(tuple(node for node in query.nodes if node not in own))).mask
+
+
 def _value(codes: Codes, counts: Counts, value: str, selected: bool) -> FacetValue:
     code = codes.code.get(value)
     if code is None:  # asked for, and no model ever had it
         return FacetValue(value=value, count=0, selected=selected)
     return FacetValue(value=codes.labels[code], count=int(counts[code]), selected=selected)
-
-
-def _own_filters(query: Query, field: str) -> list[Values]:
-    return [node for node in query.nodes if isinstance(node, Values) and node.field == field and not node.negated]
 
 
 def most(codes: Codes, counts: Counts, limit: int) -> Iterator[int]:

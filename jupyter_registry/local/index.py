@@ -30,7 +30,7 @@ def search(connection: sqlite3.Connection, request: Search, now: datetime, actor
     """
     started = time.perf_counter()
     limit, offset = min(max(request.limit, 0), limits.PAGE), max(request.offset, 0)
-    if not request.q.strip() and request.sort in ("", "updated", "best"):
+    if not request.q.strip() and not request.kernel and request.sort in ("", "updated", "best"):
         page = _everything(connection, limit, offset, request)
     else:
         page = _search(connection, request, limit, offset, now, actor)
@@ -40,11 +40,11 @@ def search(connection: sqlite3.Connection, request: Search, now: datetime, actor
 def facets(connection: sqlite3.Connection, request: GetFacets, now: datetime, actor: str = "") -> FacetList:
     """Values and exact counts of the facets for a query; ``actor`` is who "@me" means."""
     limit = min(max(request.limit, 1), limits.KEYS)
-    if not request.q.strip():
+    if not request.q.strip() and not request.kernel:
         return FacetList(facets=all_facets(connection, limit), total=_shown(connection))
     columns = columns_of(connection)
     query = parse(request.q, metrics=columns.metrics(connection), now=now)
-    matcher = Matcher(connection, columns, now, actor)
+    matcher = Matcher(connection, columns, now, actor, request.kernel)
     found = counted_facets(matcher, query, limit)
     return FacetList(facets=found, total=matcher.match(query).total)
 
@@ -69,7 +69,7 @@ def _search(
     columns = columns_of(connection)
     metrics = columns.metrics(connection)
     query = parse(request.q, metrics=metrics, now=now)
-    matcher = Matcher(connection, columns, now, actor)
+    matcher = Matcher(connection, columns, now, actor, request.kernel)
     match = matcher.match(query)
     sort, sort_problems = _sort_of(request.sort, query, metrics)
     documents = ordered(connection, columns, query, match, sort, offset + limit)[offset:]
@@ -114,6 +114,9 @@ def _problems(connection: sqlite3.Connection, matcher: Matcher, query: Query, ma
             yield from _share_problem(connection, leaf)
         elif isinstance(leaf, Values) and not matcher.actor and _asks_for_me(leaf):
             yield Problem(start=leaf.span[0], end=leaf.span[1], message="Nobody is signed in here.")
+        elif isinstance(leaf, Values) and not matcher.kernel and leaf.field == "kernel":
+            message = "No kernel is known here; open a notebook first."
+            yield Problem(start=leaf.span[0], end=leaf.span[1], message=message)
 
 
 def _asks_for_me(leaf: Values) -> bool:

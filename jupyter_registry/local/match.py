@@ -6,7 +6,7 @@ No statement joins the word index with another table: the planner would then ask
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -21,6 +21,7 @@ from ..search.words import key, words
 from .codes import Ids, Mask, ids_of, mask_of
 from .columns import Columns
 from .expressions import each_word, expression
+from .kernel_fit import kernel_fit
 
 ENOUGH = 400  # documents to weigh by their words when any word is enough
 BROAD = 500  # values one word of a filter may stand for
@@ -56,12 +57,24 @@ class Match:
 class Matcher:
     """Evaluates queries over one state of the tables and remembers the set of each part."""
 
-    def __init__(self, connection: sqlite3.Connection, columns: Columns, now: datetime, actor: str = "") -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        columns: Columns,
+        now: datetime,
+        actor: str = "",
+        kernel: Sequence[str] = (),
+    ) -> None:
         self.connection = connection
         self.columns = columns
         self.now = now
         self.actor = actor
+        self.kernel = kernel
         self._known: dict[Any, Mask] = {}
+
+    @cached_property
+    def _fit(self) -> Mapping[str, Mask]:
+        return kernel_fit(self.connection, self.columns, self.kernel)
 
     def match(self, query: Query) -> Match:
         """The documents ``query`` matches: those with all of its words, or with any when none has all."""
@@ -128,9 +141,19 @@ class Matcher:
             return self._any([self.columns.every() & ~self._has(value) for value in node.values])
         if node.field == "has":
             return self._any([self._has(value) for value in node.values])
+        if node.field == "kernel":
+            return self._any([self.in_kernel(value) for value in node.values]) if self.kernel else self._unsaid(node)
         if node.field == "is":
             return self._any([self._is(value) for value in node.values])
         return self._any([self._value(node.field, value) for value in node.values])
+
+    def in_kernel(self, word: str) -> Mask:
+        """The documents that fit the kernel of the person who asks: "ok", "install" or "no"."""
+        return self._fit.get(word, self.nobody())
+
+    def _unsaid(self, node: Values) -> Mask:
+        """What lets a term that cannot be judged change nothing."""
+        return self.nobody() if node.negated else self.columns.every()
 
     def _has(self, part: str) -> Mask:
         measured = self.columns.numbers(self.connection, part)

@@ -13,6 +13,7 @@ from ..hits import hit, metric_better_high, metric_names, resource_numbers
 from ..search.fields import kind_of
 from ..search.words import identifier, key, name_words, spaced
 from ..types import Card, Manifest, Model, Version
+from .needs import needs
 from .search_schema import WORD_COLUMNS
 
 PARAMS = 64  # of one model, that can be searched by value
@@ -125,7 +126,7 @@ def _values(model: Model, version: Version, card: Card) -> Iterator[tuple[str, s
     manifest = version.manifest
     single = {
         "task": manifest.task, "framework": manifest.framework, "license": _license(manifest, card),
-        "owner": model.owner, "stage": version.stage, "domain": manifest.domain,
+        "owner": model.owner, "stage": version.stage, "domain": manifest.domain, "risk": _answer(card, "risk"),
         "architecture": manifest.architecture, "family": manifest.family, "model": model.name,
         "source": model.source_id,
     }  # fmt: skip
@@ -136,6 +137,7 @@ def _values(model: Model, version: Version, card: Card) -> Iterator[tuple[str, s
         "alias": tuple(model.aliases),
         "format": tuple(artifact.format for artifact in manifest.artifacts),
         "has": tuple(_parts(model, manifest, card)),
+        "needs": needs(manifest),
     }
     for field, value in single.items():
         if value:
@@ -150,8 +152,13 @@ def _values(model: Model, version: Version, card: Card) -> Iterator[tuple[str, s
 
 
 def _license(manifest: Manifest, card: Card) -> str:
-    answer = card.fields.get("license")
-    return answer.value if answer and isinstance(answer.value, str) and answer.value else manifest.license
+    return _answer(card, "license") or manifest.license
+
+
+def _answer(card: Card, field: str) -> str:
+    """The answer of a card to a question with one answer, or ""."""
+    answer = card.fields.get(field)
+    return answer.value if answer and isinstance(answer.value, str) else ""
 
 
 def _datasets(manifest: Manifest) -> tuple[str, ...]:

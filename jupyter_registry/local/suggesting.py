@@ -15,7 +15,7 @@ import msgspec
 
 from .. import limits
 from ..search.cursor import Typing, typing_at
-from ..search.fields import BY_NAME, FIELDS, QueryField, kind_of
+from ..search.fields import BY_NAME, FIELDS, KERNEL, QueryField, kind_of
 from ..search.filters import HAS, IS
 from ..search.nodes import Text
 from ..search.query import parse
@@ -150,7 +150,7 @@ class _Line:
         elif field.takes == "date":
             yield from self._terms(f"{field.name}:<{age}" for age in AGES)
         elif field.takes == "flag":
-            choices = IS if field.name == "is" else (*HAS, *sorted(self.metrics))
+            choices = {"is": IS, "kernel": KERNEL}.get(field.name) or (*HAS, *sorted(self.metrics))
             part = self.typing.part.lower()
             yield from self._terms(self.typing.with_value(name) for name in choices if name.startswith(part))
         else:

@@ -35,6 +35,7 @@ FIELDS = (
     QueryField("language", "Language", "values", ("lang",), "plain", "en"),
     QueryField("architecture", "Architecture", "values", ("arch", "type"), "plain", "resnet"),
     QueryField("family", "Family", "values", ("collection",), "plain", "yolo"),
+    QueryField("risk", "Risk", "values", (), "plain", "low"),
     QueryField("format", "Format", "values", (), "plain", "onnx"),
     QueryField("alias", "Alias", "values", (), "plain", "champion"),
     QueryField("model", "Model", "values", ("name",), "plain", "churn"),
@@ -47,14 +48,19 @@ FIELDS = (
     QueryField("created", "Created", "date", (), "plain", "<30d"),
     QueryField("updated", "Updated", "date", ("changed", "published"), "plain", "<30d"),
     QueryField("is", "Is", "flag", (), "plain", "retired"),
+    QueryField("kernel", "In my kernel", "flag", (), "plain", "ok"),
     QueryField("has", "Has", "flag", (), "plain", "signature"),
     QueryField("missing", "Missing", "flag", (), "plain", "license"),
 )
 BY_NAME = {name: field for field in FIELDS for name in (field.name, *field.other_names)}
 """Every field by each of its names."""
 
-FACETS = ("task", "framework", "license", "owner", "tag", "stage", "dataset")
-"""The fields offered as facets, in this order."""
+FACETS = (
+    "task", "dataset", "framework", "architecture", "license", "owner", "stage", "risk", "language", "domain", "tag",
+)  # fmt: skip
+"""The fields with values that are offered as facets, in this order; "kernel" joins them where a kernel is known."""
+KERNEL = ("ok", "install", "no")
+"""What ``kernel:`` asks for."""
 
 PARTS = (
     "license", "summary", "task", "framework", "metrics", "params", "signature", "artifacts", "environment",

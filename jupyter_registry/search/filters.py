@@ -10,7 +10,7 @@ from datetime import datetime
 
 from ..cards import QUESTIONS
 from . import dates, units
-from .fields import BY_NAME, PARTS, QueryField, kind_of
+from .fields import BY_NAME, KERNEL, PARTS, QueryField, kind_of
 from .nodes import Compare, Values, When
 from .words import folded, identifier
 
@@ -85,7 +85,7 @@ def _values(field: QueryField, raw: Raw, metrics: Collection[str]) -> Filter | W
     if not raw.values:
         return Wrong(f"{field.label} needs a value, such as {field.example}.", f"{field.name}:{field.example}")
     if field.takes == "flag":
-        allowed = IS if field.name == "is" else (*HAS, *metrics)
+        allowed = {"is": IS, "kernel": KERNEL}.get(field.name) or (*HAS, *metrics)
         for value in raw.values:
             wrong = _not_allowed(field, value, allowed)
             if wrong:

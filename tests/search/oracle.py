@@ -87,6 +87,10 @@ FACETS: dict[str, Callable[[t.Model, t.Version], Iterable[str]]] = {
     "tag": lambda model, version: model.tags,
     "stage": lambda model, version: [version.stage],
     "dataset": lambda model, version: {found.dataset for found in version.manifest.metrics},
+    "architecture": lambda model, version: [version.manifest.architecture],
+    "language": lambda model, version: version.manifest.languages,
+    "domain": lambda model, version: [version.manifest.domain],
+    "risk": lambda model, version: [],
 }
 
 
