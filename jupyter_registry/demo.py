@@ -13,6 +13,7 @@ from .config import sqlite_url
 from .errors import NotFound, RegistryError
 from .publishing import publish
 from .registry import Registry, open_registry
+from .types import CardValue
 
 if TYPE_CHECKING:
     from .examples.models import Example
@@ -60,10 +61,11 @@ def _versions(registry: Registry, name: str) -> int:
 
 
 def _publish(registry: Registry, example: Example) -> None:
-    from .examples.models import train
+    from .examples.models import ABOUT, train
 
     trained = train(example)
-    publish(
+    about = ABOUT[example.data]
+    card = publish(
         trained.estimator,
         example.name,
         metrics=trained.metrics,
@@ -72,10 +74,11 @@ def _publish(registry: Registry, example: Example) -> None:
         license=example.license,
         tags=example.tags,
         alias=example.alias,
-        card_text=example.text,
+        card_text=about.text,
         cells=False,
         registry=registry,
     )
+    registry.edit_card(card.ref, {field: CardValue(value=answer) for field, answer in about.fields.items()})
 
 
 def start(folder: Path, port: int | None = None) -> int:

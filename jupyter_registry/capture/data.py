@@ -65,11 +65,17 @@ def split_of(name: str) -> str:
     return next((SPLITS[word] for word in words if word in SPLITS), "")
 
 
+def without_split(name: str) -> str:
+    """``name`` without a last word that is its split: "breast_cancer test" -> "breast_cancer"."""
+    first, _, last = name.rpartition(" ")
+    return first if first and last.lower() in SPLITS else name
+
+
 def dataset(name: str, data: Any) -> Dataset:
     """What is kept about one table; no row of it is."""
     digest, sampled = content_digest(data)
     return Dataset(
-        name=clean(scrub_prose(name), 256),
+        name=clean(scrub_prose(without_split(name)), 256),
         split=split_of(name),
         rows=row_count(data),
         columns=columns_of(data)[:COLUMNS],

@@ -16,6 +16,8 @@ from sklearn.model_selection import GridSearchCV, train_test_split
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from ..types import Metric
+
 
 class Example(msgspec.Struct, frozen=True):
     """One publication: model name, what it is for, how to make the estimator, its data, tags and alias."""
@@ -27,7 +29,13 @@ class Example(msgspec.Struct, frozen=True):
     tags: str
     alias: str = ""
     license: str = "BSD-3-Clause"
-    text: str = ""
+
+
+class About(msgspec.Struct, frozen=True):
+    """What a person knows about the models of one data set: answers to a card's questions, and a text."""
+
+    fields: dict[str, str]
+    text: str
 
 
 DATA: dict[str, Callable[..., Any]] = {
@@ -42,12 +50,37 @@ def _scaled(estimator: Any) -> Any:
     return make_pipeline(StandardScaler(), estimator)
 
 
-NOT_MEDICAL = """## Made for
-Learning how a registry works, on a data set from a textbook.
-
-## Not for
-Any decision about a person. The data is decades old and comes from one clinic.
-"""
+LEARNING = "Learning how a registry works, on a data set from a textbook"
+ABOUT = {
+    "iris": About(
+        {"intended_use": LEARNING, "limits": "Knows three species and calls every other flower one of them"},
+        "150 flowers of three species, each measured in four places; a quarter of them is kept for the test.",
+    ),
+    "breast_cancer": About(
+        {
+            "intended_use": LEARNING,
+            "out_of_scope": "Any decision about a person",
+            "limits": "The data is decades old and comes from one clinic",
+            "training_data": "426 of the 569 samples of the Wisconsin diagnostic data set",
+        },
+        "Each sample is a digitised image of cells, described by **mean**, **error** and **worst** value of ten"
+        " measurements.\n\n1. Three quarters of the samples are for training.\n2. The rest is the test.\n",
+    ),
+    "digits": About(
+        {
+            "intended_use": LEARNING,
+            "out_of_scope": "Reading forms: the images are small, clean and centred",
+            "training_data": "1,347 of 1,797 images of 8 by 8 pixels",
+            "personal_data": "None",
+        },
+        "Each pixel is a number from 0 to 16. The images have to come in the same size and scale.",
+    ),
+    "diabetes": About(
+        {"intended_use": LEARNING, "out_of_scope": "Any decision about a person"},
+        "442 patients, ten measurements each, and how far the disease went after one year.",
+    ),
+}
+"""By data set. Some questions stay open, so that there is something to answer."""
 
 EXAMPLES = (
     Example("iris-species", "Tells three iris species apart by petal and sepal length and width.",
@@ -63,21 +96,20 @@ EXAMPLES = (
     Example("iris-margin", "Iris species with a support vector machine on scaled inputs.",
             lambda: _scaled(svm.SVC(C=1.0)), "iris", "flowers"),
     Example("tumour-screen", "Benign or malignant from 30 measurements of a cell image; logistic regression.",
-            lambda: _scaled(linear_model.LogisticRegression(max_iter=500)), "breast_cancer", "medical baseline",
-            text=NOT_MEDICAL),
+            lambda: _scaled(linear_model.LogisticRegression(max_iter=500)), "breast_cancer", "medical baseline"),
     Example("tumour-screen", "Benign or malignant from 30 measurements of a cell image; regularisation by search.",
             lambda: GridSearchCV(_scaled(linear_model.LogisticRegression(max_iter=500)),
                                  {"logisticregression__C": [0.1, 1.0, 10.0]}, cv=3),
-            "breast_cancer", "medical", "champion", text=NOT_MEDICAL),
+            "breast_cancer", "medical", "champion"),
     Example("tumour-forest", "Benign or malignant by a random forest, with feature importances.",
-            lambda: ensemble.RandomForestClassifier(60, random_state=0), "breast_cancer", "medical", text=NOT_MEDICAL),
+            lambda: ensemble.RandomForestClassifier(60, random_state=0), "breast_cancer", "medical"),
     Example("tumour-boosting", "Benign or malignant by gradient boosting on histograms.",
             lambda: ensemble.HistGradientBoostingClassifier(max_iter=40, random_state=0), "breast_cancer",
-            "medical boosting", "challenger", text=NOT_MEDICAL),
+            "medical boosting", "challenger"),
     Example("tumour-neighbours", "Benign or malignant by the nine most similar cells.",
-            lambda: _scaled(neighbors.KNeighborsClassifier(9)), "breast_cancer", "medical", text=NOT_MEDICAL),
+            lambda: _scaled(neighbors.KNeighborsClassifier(9)), "breast_cancer", "medical"),
     Example("tumour-margin", "Benign or malignant by a linear support vector machine.",
-            lambda: _scaled(svm.SVC(kernel="linear")), "breast_cancer", "medical", text=NOT_MEDICAL),
+            lambda: _scaled(svm.SVC(kernel="linear")), "breast_cancer", "medical"),
     Example("digit-reader", "Reads handwritten digits from 8 by 8 pixels with logistic regression.",
             lambda: _scaled(linear_model.LogisticRegression(max_iter=300)), "digits", "images baseline"),
     Example("digit-reader", "Reads handwritten digits from 8 by 8 pixels with a support vector machine.",
@@ -92,20 +124,18 @@ EXAMPLES = (
     Example("digit-bayes", "Handwritten digits by naive Bayes; kept for comparison.",
             naive_bayes.GaussianNB, "digits", "images baseline"),
     Example("diabetes-progress", "Disease progression after one year from ten measurements; ridge regression.",
-            lambda: linear_model.Ridge(alpha=0.1), "diabetes", "medical baseline", "champion", text=NOT_MEDICAL),
+            lambda: linear_model.Ridge(alpha=0.1), "diabetes", "medical baseline", "champion"),
     Example("diabetes-lasso", "Disease progression with as few inputs as possible; lasso regression.",
-            lambda: linear_model.Lasso(alpha=0.1), "diabetes", "medical explainable", text=NOT_MEDICAL),
+            lambda: linear_model.Lasso(alpha=0.1), "diabetes", "medical explainable"),
     Example("diabetes-forest", "Disease progression by a random forest.",
-            lambda: ensemble.RandomForestRegressor(60, max_depth=6, random_state=0), "diabetes", "medical",
-            text=NOT_MEDICAL),
+            lambda: ensemble.RandomForestRegressor(60, max_depth=6, random_state=0), "diabetes", "medical"),
     Example("diabetes-boosting", "Disease progression by gradient boosting.",
             lambda: ensemble.GradientBoostingRegressor(n_estimators=60, random_state=0), "diabetes",
-            "medical boosting", "challenger", text=NOT_MEDICAL),
+            "medical boosting", "challenger"),
     Example("diabetes-neighbours", "Disease progression by the 15 most similar patients.",
-            lambda: _scaled(neighbors.KNeighborsRegressor(15)), "diabetes", "medical", text=NOT_MEDICAL),
+            lambda: _scaled(neighbors.KNeighborsRegressor(15)), "diabetes", "medical"),
     Example("diabetes-tree", "Disease progression by one decision tree; replaced by diabetes-forest.",
-            lambda: tree.DecisionTreeRegressor(max_depth=4, random_state=0), "diabetes", "medical explainable",
-            text=NOT_MEDICAL),
+            lambda: tree.DecisionTreeRegressor(max_depth=4, random_state=0), "diabetes", "medical explainable"),
 )  # fmt: skip
 """In the order in which they are published."""
 
@@ -117,7 +147,7 @@ class Trained(msgspec.Struct, frozen=True):
 
     estimator: Any
     inputs: Any
-    metrics: dict[str, float]
+    metrics: list[Metric]
 
 
 def train(example: Example) -> Trained:
@@ -133,4 +163,8 @@ def train(example: Example) -> Trained:
         }
     else:
         metrics = {"r2": r2_score(test_out, predicted), "mae": mean_absolute_error(test_out, predicted)}
-    return Trained(estimator, test_in, metrics)
+    return Trained(estimator, test_in, [_measured(name, value, example.data) for name, value in metrics.items()])
+
+
+def _measured(name: str, value: float, data: str) -> Metric:
+    return Metric(name=name, value=float(value), dataset=data, split="test", higher_is_better=name != "mae")

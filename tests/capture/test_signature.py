@@ -101,6 +101,8 @@ def test_a_dataset_is_named_counted_and_fingerprinted() -> None:
     assert (first.name, first.rows, first.split) == ("X_test", 3, "test")
     assert first.digest == again.digest
     assert dataset("X_test", FRAME.assign(a=0)).digest != first.digest
+    titled = dataset("breast_cancer test", FRAME)
+    assert (titled.name, titled.split) == ("breast_cancer", "test")
     assert split_of("testimony") == ""
 
 
