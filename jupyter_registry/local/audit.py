@@ -18,6 +18,11 @@ from ..types import AuditEntry, AuditTail, Damage
 COLUMNS = "sequence, at, actor, verb, model, request, previous_hash, hash"
 
 
+def next_sequence(connection: sqlite3.Connection) -> int:
+    """The sequence of the entry that the open transaction will add."""
+    return int(connection.execute("SELECT ifnull(max(sequence), 0) + 1 FROM audit").fetchone()[0])
+
+
 def append(connection: sqlite3.Connection, at: str, actor: str, verb: str, model: str, request: Any) -> None:
     """Add an entry in the open transaction."""
     last = connection.execute("SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1").fetchone()

@@ -10,6 +10,7 @@ from .. import limits
 from .. import requests as r
 from .. import types as t
 from ..errors import Invalid, RegistryError, TooLarge
+from . import recorded
 from .storing import add_version
 from .writes import apply
 from .writing import Writing
@@ -34,11 +35,12 @@ def _(request: r.ImportCards, writing: Writing) -> t.Imported:
             source = item.manifest.source.id if item.manifest.source else item.model
             skipped.append(t.Skipped(index=position, id=source, reason=str(error)))
     writing.audited.pop("number", None)
+    writing.audited["versions"] = recorded.form(writing.added)
     return t.Imported(created=created, unchanged=unchanged, skipped=tuple(skipped))
 
 
 def _import(item: r.Publish, writing: Writing) -> bool:
-    touched = dict(writing.touched)
+    touched, added = dict(writing.touched), len(writing.added)
     writing.db.execute("SAVEPOINT item")
     try:
         limits.check(item)
@@ -52,6 +54,7 @@ def _import(item: r.Publish, writing: Writing) -> bool:
         return created
     except BaseException:
         writing.touched = touched
+        del writing.added[added:]
         if writing.db.in_transaction:  # a full disk ends the whole transaction
             writing.db.execute("ROLLBACK TO item")
         raise

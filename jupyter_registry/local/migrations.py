@@ -49,6 +49,15 @@ VERSIONS = """
 CREATE TRIGGER versions_no_UPDATE BEFORE UPDATE OF model, number, digest, published_at, published_by ON versions
 BEGIN SELECT raise(ABORT, 'versions are never changed'); END
 """
+RECORDED = """
+ALTER TABLE versions ADD COLUMN recorded INTEGER NOT NULL DEFAULT 0;
+UPDATE versions SET recorded = ifnull((
+    SELECT min(sequence) FROM audit WHERE at = published_at AND actor = published_by AND (verb = 'import-cards'
+    OR verb = 'publish' AND model = versions.model AND json_extract(request, '$.number') = number)
+), 0);
+CREATE TRIGGER versions_no_new_record BEFORE UPDATE OF recorded ON versions
+BEGIN SELECT raise(ABORT, 'versions are never changed'); END;
+"""
 
 
 def _run(db: Database, script: str) -> None:
@@ -101,3 +110,9 @@ def m005_labels(db: Database) -> None:
     """Search tables in which each document keeps its labels; filled after the last step."""
     drop_search_tables(db.conn)
     create_search_tables(db.conn)
+
+
+@migrations()
+def m006_recorded(db: Database) -> None:
+    """Each version knows the audit entry that recorded it."""
+    _run(db, RECORDED)

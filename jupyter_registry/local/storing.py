@@ -9,7 +9,7 @@ from .. import requests as r
 from .. import types as t
 from ..canonical import canonical, digest
 from ..errors import Invalid, TooLarge
-from . import catalogue
+from . import audit, catalogue
 from .writing import Writing
 
 DRAFT = "draft"
@@ -35,9 +35,11 @@ def add_version(request: r.Publish, writing: Writing) -> tuple[int, bool]:
     number = last[0] + 1 if last else 1
     writing.db.execute("INSERT OR IGNORE INTO manifests (digest, manifest) VALUES (?, ?)", (found, content))
     writing.db.execute(
-        "INSERT INTO versions (model, number, digest, stage, published_at, published_by) VALUES (?, ?, ?, ?, ?, ?)",
-        (request.model, number, found, DRAFT, writing.at, writing.actor.name),
+        "INSERT INTO versions (model, number, digest, stage, published_at, published_by, recorded)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (request.model, number, found, DRAFT, writing.at, writing.actor.name, audit.next_sequence(writing.db)),
     )
+    writing.added.append((request.model, number, found))
     _add_tags(request, writing)
     writing.touch(request.model, number)
     return number, True

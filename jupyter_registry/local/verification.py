@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
+
+import msgspec
 
 from .. import types as t
 from ..canonical import digest
-from . import audit
+from . import audit, recorded
 from .blobs import Blobs
 from .catalogue import MANIFEST
 
@@ -22,6 +25,7 @@ def verify(db: sqlite3.Connection, blobs: Blobs, deep: bool) -> t.Verification:
         *_manifests(db),
         *_blobs(blobs, wanted, deep),
         *audit.damages(db),
+        *recorded.damages(db),
         *_index(db),
     )
     versions = db.execute("SELECT count(*) FROM versions").fetchone()[0]
@@ -36,8 +40,11 @@ def verify(db: sqlite3.Connection, blobs: Blobs, deep: bool) -> t.Verification:
 
 def _wanted(db: sqlite3.Connection) -> dict[str, str]:
     """Digest -> a model that needs it, for every artifact of every version."""
-    rows = db.execute("SELECT v.model, m.manifest FROM versions v JOIN manifests m USING (digest)")
-    return {artifact.digest: model for model, manifest in rows for artifact in MANIFEST.decode(manifest).artifacts}
+    found: dict[str, str] = {}
+    for model, manifest in db.execute("SELECT v.model, m.manifest FROM versions v JOIN manifests m USING (digest)"):
+        with suppress(msgspec.MsgspecError):  # then its digest is wrong as well, which is told below
+            found.update({artifact.digest: model for artifact in MANIFEST.decode(manifest).artifacts})
+    return found
 
 
 def _file(db: sqlite3.Connection) -> Iterator[t.Damage]:

@@ -10,7 +10,7 @@ import msgspec
 
 from .. import refs
 from .. import types as t
-from . import catalogue, projection
+from . import catalogue, projection, recorded
 from .blobs import Blobs
 
 
@@ -24,6 +24,7 @@ class Writing(msgspec.Struct):
     recording: bool = True  # whether searches are noted
     touched: dict[str, int | None] = msgspec.field(default_factory=dict)
     audited: dict[str, Any] = msgspec.field(default_factory=dict)
+    added: list[recorded.Added] = msgspec.field(default_factory=list)
     unchanged: bool = False  # the write found everything as it asked for
     indexed: set[str] = msgspec.field(default_factory=set)
 

@@ -35,7 +35,11 @@ def old_file(path: Path, steps: int) -> None:
         migrations.apply(Database(connection), stop_before=known[steps])
         connection.execute("INSERT INTO models VALUES ('wine', 'Wine', 'ada', '[]', '', ?, ?)", (AT, AT))
         connection.execute("INSERT INTO manifests VALUES (?, ?)", (found, manifest))
-        connection.execute("INSERT INTO versions VALUES ('wine', 1, ?, 'draft', '', '', ?, 'ada')", (found, AT))
+        connection.execute(
+            "INSERT INTO versions (model, number, digest, stage, published_at, published_by)"
+            " VALUES ('wine', 1, ?, 'draft', ?, 'ada')",
+            (found, AT),
+        )
         connection.execute(f"PRAGMA application_id = {sqlite.APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {steps}")
         connection.commit()
