@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -35,7 +35,7 @@ class Columns:
         self.created = np.zeros(1)
         self._codes: dict[str, Codes] = {}
         self._numbers: dict[str, Measured] = {}
-        self._kept: dict[str, object] = {}
+        self._kept: dict[str, Any] = {}
         self._lock = threading.Lock()
 
     @property
@@ -79,9 +79,8 @@ class Columns:
 
     def kept(self, name: str, make: Callable[[], T]) -> T:
         """What ``make`` gives, made once for this state."""
-        if name not in self._kept:
-            self._kept[name] = make()
-        return self._kept[name]  # type: ignore[return-value]  # a name always stands for the same type
+        found: T = self._read(self._kept, name, make)
+        return found
 
     def _sorted(self, keys: npt.NDArray[np.float64]) -> Ids:
         ids = np.flatnonzero(self.every()).astype(np.int32)
@@ -198,18 +197,18 @@ def columns_of(connection: sqlite3.Connection) -> Columns:
         return found
 
 
-def in_order(order: Ids, mask: Mask, count: int, backwards: bool = False) -> list[int]:
-    """The first ``count`` documents of a set as they come in ``order``."""
+def in_order(order: Ids, mask: Mask, count: int, backwards: bool = False, offset: int = 0) -> list[int]:
+    """``count`` documents of a set as they come in ``order``."""
     walked = order[::-1] if backwards else order
-    found: list[int] = walked[mask[walked]][:count].tolist()
+    found: list[int] = walked[mask[walked]][offset : offset + count].tolist()
     return found
 
 
-def newest(columns: Columns, mask: Mask, count: int, backwards: bool = False) -> list[int]:
+def newest(columns: Columns, mask: Mask, count: int, backwards: bool = False, offset: int = 0) -> list[int]:
     """The documents of a set changed last, or with ``backwards`` first."""
     ids = np.flatnonzero(mask)
     if len(ids) > FEW * columns.size:
-        return in_order(columns.newest(), mask, count, backwards)
+        return in_order(columns.newest(), mask, count, backwards, offset)
     sign = 1 if backwards else -1
-    found: list[int] = ids[np.lexsort((sign * -ids, sign * columns.updated[ids]))][:count].tolist()
+    found: list[int] = ids[np.lexsort((sign * -ids, sign * columns.updated[ids]))][offset : offset + count].tolist()
     return found

@@ -7,19 +7,23 @@ import time
 from collections.abc import Iterator
 from datetime import datetime
 
+import msgspec
+
 from .. import limits
 from ..requests import GetFacets, Search
 from ..search.fields import SORTS, is_share
 from ..search.nodes import Compare, Values, leaves
 from ..search.query import Query, parse
-from ..types import FacetList, Page, Problem
-from .columns import columns_of
+from ..types import Facet, FacetList, Histogram, Page, Problem
+from .columns import columns_of, newest
 from .facets import all_facets, counted_facets
+from .histograms import histograms
 from .match import Match, Matcher
 from .page_hits import page_hits
 from .ranking import ordered
 from .ways_out import misspelt, ways_out
 
+FIRST = 20  # rows of a first page that is kept ready
 FACET_VALUES = 20  # of each facet in a page; GetFacets gives more
 
 
@@ -31,7 +35,7 @@ def search(connection: sqlite3.Connection, request: Search, now: datetime, actor
     started = time.perf_counter()
     limit, offset = min(max(request.limit, 0), limits.PAGE), max(request.offset, 0)
     if not request.q.strip() and not request.kernel and request.sort in ("", "updated", "best"):
-        page = _everything(connection, limit, offset, request)
+        page = _everything(connection, limit, offset, request, now)
     else:
         page = _search(connection, request, limit, offset, now, actor)
     return _timed(page, started)
@@ -45,22 +49,31 @@ def facets(connection: sqlite3.Connection, request: GetFacets, now: datetime, ac
     columns = columns_of(connection)
     query = parse(request.q, metrics=columns.metrics(connection), now=now)
     matcher = Matcher(connection, columns, now, actor, request.kernel)
-    found = counted_facets(matcher, query, limit)
-    return FacetList(facets=found, total=matcher.match(query).total)
-
-
-def _everything(connection: sqlite3.Connection, limit: int, offset: int, request: Search) -> Page:
-    """The reply to the empty query: newest first, every count kept ready."""
-    rows = connection.execute(
-        "SELECT id FROM search_documents WHERE retired = 0 ORDER BY updated DESC, id LIMIT ? OFFSET ?",
-        (limit, offset),
+    return FacetList(
+        facets=counted_facets(matcher, query, limit),
+        total=matcher.match(query).total,
+        histograms=histograms(matcher, query),
     )
-    documents = [document for (document,) in rows]
-    return Page(
-        q="", hits=page_hits(connection, documents, Query(), ""), total=_shown(connection), offset=offset,
-        sort=request.sort, terms=(), problems=(), ways_out=(), took_ms=0.0,
-        facets=all_facets(connection, FACET_VALUES) if request.facets else (),
-    )  # fmt: skip
+
+
+def _everything(connection: sqlite3.Connection, limit: int, offset: int, request: Search, now: datetime) -> Page:
+    """The reply to the empty query: newest first, every count kept ready, its usual first page too."""
+    columns = columns_of(connection)
+
+    def counted() -> tuple[tuple[Facet, ...], tuple[Histogram, ...]]:
+        return all_facets(connection, FACET_VALUES), histograms(Matcher(connection, columns, now), Query())
+
+    def made() -> Page:
+        found = columns.kept("all facets", counted) if request.facets else ((), ())
+        documents = newest(columns, columns.visible, limit, offset=offset)
+        return Page(
+            q="", hits=page_hits(connection, documents, Query(), ""), total=_shown(connection), offset=offset,
+            sort=request.sort, terms=(), problems=(), ways_out=(), took_ms=0.0, facets=found[0], histograms=found[1],
+        )  # fmt: skip
+
+    if offset or limit > FIRST:
+        return made()
+    return columns.kept(f"first page {limit} {request.facets} {request.sort}", made)
 
 
 def _search(
@@ -83,6 +96,7 @@ def _search(
         terms=query.terms(),
         problems=(*query.problems, *sort_problems, *own_problems),
         facets=counted_facets(matcher, query, FACET_VALUES) if request.facets else (),
+        histograms=histograms(matcher, query) if request.facets else (),
         ways_out=() if match.total else ways_out(connection, matcher, query),
         took_ms=0.0,
     )
@@ -144,8 +158,4 @@ def _shown(connection: sqlite3.Connection) -> int:
 
 
 def _timed(page: Page, started: float) -> Page:
-    return Page(
-        q=page.q, hits=page.hits, total=page.total, offset=page.offset, sort=page.sort, terms=page.terms,
-        problems=page.problems, facets=page.facets, ways_out=page.ways_out,
-        took_ms=round((time.perf_counter() - started) * 1e3, 3),
-    )  # fmt: skip
+    return msgspec.structs.replace(page, took_ms=round((time.perf_counter() - started) * 1e3, 3))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -28,12 +29,14 @@ class Measured:
     datasets: tuple[str, ...]
     higher: bool  # more is better
 
+    @cached_property
+    def single(self) -> bool:
+        """Whether no document has more than one value."""
+        return len(np.unique(self.documents)) == len(self.documents)
+
     def holding(self, node: Compare) -> Mask:
         """Which of the values are within the bounds and on the dataset of a comparison."""
-        found = self.on(node.dataset)
-        for sign, bound in _bounds(node):
-            found &= _COMPARED[sign](self.values, bound)
-        return found
+        return self.on(node.dataset) & within(node, self.values)
 
     def on(self, dataset: str) -> Mask:
         """Which of the values are of a dataset whose name holds ``dataset``."""
@@ -60,6 +63,14 @@ class Measured:
 
 
 _COMPARED = {"<": np.less, "<=": np.less_equal, ">": np.greater, ">=": np.greater_equal, "=": np.equal}
+
+
+def within(node: Compare, values: Values) -> npt.NDArray[np.bool_]:
+    """Which of ``values`` are within the bounds of a comparison."""
+    found = np.ones(len(values), np.bool_)
+    for sign, bound in _bounds(node):
+        found &= _COMPARED[sign](values, bound)
+    return found
 
 
 def _bounds(node: Compare) -> list[tuple[str, float]]:
