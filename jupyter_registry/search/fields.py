@@ -37,16 +37,24 @@ FIELDS = (
     QueryField("family", "Family", "values", ("collection",), "plain", "yolo"),
     QueryField("risk", "Risk", "values", (), "plain", "low"),
     QueryField("format", "Format", "values", (), "plain", "onnx"),
+    QueryField("hardware", "Hardware", "values", (), "plain", "a100"),
+    QueryField("notebook", "Notebook", "values", (), "plain", "train.ipynb"),
     QueryField("alias", "Alias", "values", (), "plain", "champion"),
     QueryField("model", "Model", "values", ("name",), "plain", "churn"),
     QueryField("source", "Source", "values", ("id",), "plain", "zoo/churn"),
+    QueryField("from", "Made from", "values", ("derived", "uses"), "plain", "coco"),
+    QueryField("like", "Like", "values", ("similar",), "plain", "churn@champion"),
     QueryField("params", "Parameters", "number", ("parameters", "param"), "count", "50M"),
     QueryField("flops", "FLOPs", "number", ("macs",), "count", "4G"),
     QueryField("size", "Size", "number", (), "bytes", "100MB"),
     QueryField("memory", "Memory", "number", ("mem",), "bytes", "4GB"),
     QueryField("latency", "Latency", "number", ("speed",), "ms", "10ms"),
+    QueryField("throughput", "Throughput", "number", (), "plain", "100"),
+    QueryField("cost", "Cost", "number", ("price",), "plain", "0.5"),
     QueryField("created", "Created", "date", (), "plain", "<30d"),
     QueryField("updated", "Updated", "date", ("changed", "published"), "plain", "<30d"),
+    QueryField("measured", "Measured", "date", (), "plain", "<30d"),
+    QueryField("sunset", "Sunset", "date", (), "plain", "<90d"),
     QueryField("is", "Is", "flag", (), "plain", "retired"),
     QueryField("kernel", "In my kernel", "flag", (), "plain", "ok"),
     QueryField("has", "Has", "flag", (), "plain", "signature"),
@@ -59,6 +67,8 @@ FACETS = (
     "task", "dataset", "framework", "architecture", "license", "owner", "stage", "risk", "language", "domain", "tag",
 )  # fmt: skip
 """The fields with values that are offered as facets, in this order; "kernel" joins them where a kernel is known."""
+SPELLED = ("task", "framework", "license", "dataset", "language")
+"""Fields whose values have one spelling here however they were written; ``field="value"`` asks for one as written."""
 KERNEL = ("ok", "install", "no")
 """What ``kernel:`` asks for."""
 

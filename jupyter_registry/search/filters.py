@@ -10,8 +10,9 @@ from datetime import datetime
 
 from ..cards import QUESTIONS
 from . import dates, units
-from .fields import BY_NAME, KERNEL, PARTS, QueryField, kind_of
+from .fields import BY_NAME, KERNEL, PARTS, SPELLED, QueryField, kind_of
 from .nodes import Compare, Values, When
+from .vocabulary import vocabulary
 from .words import folded, identifier
 
 Filter = Compare | Values | When
@@ -49,7 +50,11 @@ def known_metric(name: str, metrics: Collection[str]) -> str:
     if plain in metrics:
         return plain
     squashed = plain.replace("_", "")
-    return next((known for known in sorted(metrics) if squashed and known.replace("_", "") == squashed), "")
+    if not squashed:
+        return ""
+    known = {name.replace("_", ""): name for name in sorted(metrics, reverse=True)}
+    meant = (key.replace("_", "") for key in vocabulary().metrics.get(squashed, ()))
+    return next((known[name] for name in (squashed, *meant) if name in known), "")
 
 
 def is_number_name(name: str, metrics: Collection[str]) -> bool:
@@ -91,7 +96,7 @@ def _values(field: QueryField, raw: Raw, metrics: Collection[str]) -> Filter | W
             if wrong:
                 return wrong
         return Values(field.name, tuple(value.lower() for value in raw.values))
-    return Values(field.name, raw.values)
+    return Values(field.name, raw.values, exact=raw.sign == "=" and field.name in SPELLED)
 
 
 def _not_allowed(field: QueryField, value: str, allowed: Collection[str]) -> Wrong | None:
@@ -108,7 +113,7 @@ def _number(name: str, raw: Raw) -> Filter | Wrong:
     kind = kind_of(name)
     label = field.label if field else name
     example = field.example if field else "0.9"
-    if raw.quoted and name.startswith("param."):
+    if raw.quoted and raw.values and name.startswith("param."):
         return Values(name, raw.values)
     text = _trimmed(raw.text)
     if not text:

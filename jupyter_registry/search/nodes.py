@@ -12,6 +12,7 @@ from .units import write
 
 Span = tuple[int, int]
 _BARE_VALUE = re.compile(r'[^\s",()]+')
+_BARE_DATASET = re.compile(r"[\w.-]+")
 
 
 @dataclass(frozen=True)
@@ -30,18 +31,22 @@ class Text:
 
 @dataclass(frozen=True)
 class Values:
-    """A field that has any of some values; ``is``, ``has`` and ``missing`` are such fields too."""
+    """A field that has any of some values; ``is``, ``has`` and ``missing`` are such fields too.
+
+    ``exact`` asks for values spelled like that, and for no others that mean the same.
+    """
 
     field: str
     values: tuple[str, ...]
     negated: bool = False
     span: Span = part(default=(0, 0), compare=False)
+    exact: bool = False
 
     def plain(self) -> str:
         """The canonical text without the sign."""
         always = self.field.startswith("param.")  # there a bare number would read as a comparison
         shown = (v if _BARE_VALUE.fullmatch(v) and not always else f'"{v}"' for v in self.values)
-        return f"{self.field}:{','.join(shown)}"
+        return f"{self.field}{'=' if self.exact else ':'}{','.join(shown)}"
 
 
 @dataclass(frozen=True)
@@ -58,11 +63,17 @@ class Compare:
 
     def plain(self) -> str:
         """The canonical text without the sign."""
-        name = f"{self.field}@{self.dataset}" if self.dataset else self.field
+        name = self._name()
         if self.op == "..":
             return f"{name}:{self._range()}"
         sign = ":" if self.op == "=" else self.op
         return f"{name}{sign}{write(self.first or 0.0, kind_of(self.field))}"
+
+    def _name(self) -> str:
+        if not self.dataset:
+            return self.field
+        bare = _BARE_DATASET.fullmatch(self.dataset)
+        return f"{self.field}@{self.dataset}" if bare else f'{self.field}@"{self.dataset}"'
 
     def _range(self) -> str:
         kind = kind_of(self.field)

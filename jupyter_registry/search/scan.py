@@ -16,7 +16,7 @@ from .filters import CMP, Filter, Raw, Wrong, is_number_name, known_metric, read
 from .nodes import Group, Node, Span, Text, Values
 
 GROUP_DEPTH = 8
-_FIELD = re.compile(r"(\w[\w.-]*)(?:@([\w.-]+))?")
+_FIELD = re.compile(r'(\w[\w.-]*)(?:@(?:([\w.-]+)|"([^"]*)"))?')
 _SIGN = re.compile(r"(?::\s?(?=[<>≤≥]))?(>=|<=|=>|=<|≥|≤|<|>|==|=|:)")
 _SPACED = re.compile(rf"\s*(>=|<=|=>|=<|≥|≤|<|>)\s*(?={units.NUMBER})", re.ASCII)
 _BARE = re.compile(r'[^\s"()]*')
@@ -167,7 +167,8 @@ class Scanner:
                 values.append(_clean(found[1] or found[2] or ""))
             text = _clean(self.text[start : self.at])
         values = list(dict.fromkeys(value for value in values if value))
-        return Raw(_clean(name[1]), name[2] or "", sign, text, tuple(values), quoted)
+        dataset = _clean(name[2] or name[3] or "")
+        return Raw(_clean(name[1]), dataset, sign, text, tuple(values), quoted)
 
     def _take_unit(self, name: str, start: int) -> None:
         """``params<50 M``: a unit after a space belongs to the number when the field has that unit."""

@@ -76,5 +76,6 @@ def _rounded(value: float) -> str:
     if size >= 100 or value == 0:
         return f"{value:.0f}" if size < 1e15 else f"{value:.3g}"
     if size >= 1:
-        return f"{value:.1f}".removesuffix(".0") if size >= 10 or value.is_integer() else f"{value:.2f}".rstrip("0").rstrip(".")
+        whole = size >= 10 or value.is_integer()
+        return f"{value:.1f}".removesuffix(".0") if whole else f"{value:.2f}".rstrip("0").rstrip(".")
     return f"{value:.3g}" if size < 0.001 else f"{value:.3f}"
