@@ -31,7 +31,19 @@ OPENERS = ("registry", "server.app")
 """The only files above the engines that may name an engine: they pick one."""
 EVERYWHERE = {"msgspec"}
 """What a file of the package may load at once besides the standard library, wherever it stands."""
-SEARCHING = ("codes", "columns", "facets", "histograms", "kernel_fit", "match", "numbers", "ranking", "standing")
+SEARCHING = (
+    "codes",
+    "columns",
+    "facets",
+    "histograms",
+    "kernel_fit",
+    "match",
+    "nearest",
+    "numbers",
+    "ranking",
+    "refinements",
+    "standing",
+)
 """Files of ``local`` that only a search loads."""
 AT_ONCE = {
     "server": {"tornado", "jupyter_server", "traitlets"},

@@ -17,10 +17,12 @@ from ..search.query import Query, parse
 from ..types import Facet, FacetList, Histogram, Page, Problem
 from .columns import columns_of, newest
 from .facets import all_facets, counted_facets
-from .histograms import histograms
+from .histograms import histogram, histograms, spreads
 from .match import Match, Matcher
+from .nearest import nearest
 from .page_hits import page_hits
 from .ranking import ordered
+from .refinements import refinements
 from .ways_out import misspelt, ways_out
 
 FIRST = 20  # rows of a first page that is kept ready
@@ -86,19 +88,38 @@ def _search(
     match = matcher.match(query)
     sort, sort_problems = _sort_of(request.sort, query, metrics)
     documents = ordered(connection, columns, query, match, sort, offset + limit)[offset:]
-    own_problems = _problems(connection, matcher, query, match)
-    return Page(
+    page = Page(
         q=str(query),
         hits=page_hits(connection, documents, query, sort),
         total=match.total,
         offset=offset,
         sort=sort,
         terms=query.terms(),
-        problems=(*query.problems, *sort_problems, *own_problems),
-        facets=counted_facets(matcher, query, FACET_VALUES) if request.facets else (),
-        histograms=histograms(matcher, query) if request.facets else (),
-        ways_out=() if match.total else ways_out(connection, matcher, query),
+        problems=(*query.problems, *sort_problems, *_problems(connection, matcher, query, match)),
+        facets=(),
+        ways_out=(),
         took_ms=0.0,
+    )
+    return _with_ways_on(matcher, query, page, request.facets)
+
+
+def _with_ways_on(matcher: Matcher, query: Query, page: Page, facets: bool) -> Page:
+    """The page with facets when they are asked for, and with what to change when there is no result."""
+    if facets:
+        found = counted_facets(matcher, query, FACET_VALUES)
+        numbers = spreads(matcher, query)
+        page = msgspec.structs.replace(
+            page,
+            facets=found,
+            histograms=tuple(histogram(matcher, number) for number in numbers),
+            refinements=refinements(matcher, query, found, numbers),
+        )
+    if page.total:
+        return page
+    return msgspec.structs.replace(
+        page,
+        ways_out=ways_out(matcher.connection, matcher, query),
+        nearest=nearest(matcher, query),
     )
 
 

@@ -115,14 +115,14 @@ class Matcher:
     def _all(self, nodes: Sequence[Node], with_retired: bool) -> Mask:
         found = self.columns.every() if with_retired else self.columns.visible
         for node in nodes:
-            mask = self._node(node)
+            mask = self.node(node)
             found = found & ~mask if node.negated else found & mask
         return found
 
     def _any(self, masks: Sequence[Mask]) -> Mask:
         return np.logical_or.reduce(masks) if masks else self.nobody()
 
-    def _node(self, node: Node) -> Mask:
+    def node(self, node: Node) -> Mask:
         """The documents a term holds for, its sign aside."""
         if isinstance(node, Group):
             return self._any([self._all(branch, True) for branch in node.branches])

@@ -10,12 +10,13 @@ from dataclasses import replace
 
 from .. import limits
 from ..search.fields import BY_NAME
-from ..search.nodes import Compare, Node, Text, Values, When
+from ..search.nodes import Compare, Node, Text
 from ..search.query import Query
 from ..search.words import STOP_WORDS, folded
 from ..types import WayOut
 from .expressions import expression
 from .match import Matcher
+from .nearest import importance
 
 MOST = 5
 CANDIDATES = 20_000  # words of the registry that are compared with a misspelt one
@@ -35,7 +36,7 @@ def ways_out(connection: sqlite3.Connection, matcher: Matcher, query: Query) -> 
             count = matcher.match(changed).total
             if count:
                 found[text] = WayOut(label=label, q=text, count=count)
-    return tuple(found.values())
+    return tuple(found.values()) or _fewer(matcher, query)
 
 
 def _changes(connection: sqlite3.Connection, matcher: Matcher, query: Query) -> Iterator[tuple[str, Query]]:
@@ -44,16 +45,25 @@ def _changes(connection: sqlite3.Connection, matcher: Matcher, query: Query) -> 
     for node in query.nodes:
         if isinstance(node, Compare) and not node.negated:
             yield from _loosened(matcher, query, node)
-    for node in sorted(query.nodes, key=_importance):
-        sign = "-" if node.negated else ""
-        yield f"Without {sign}{node.plain()}", query.without(node)
+    for node in sorted(query.nodes, key=importance):
+        yield f"Without {_signed(node)}", query.without(node)
 
 
-def _importance(node: Node) -> int:
-    """How much a term matters to the person: owner, text, license, numbers, task."""
-    if isinstance(node, Values):
-        return {"owner": 0, "license": 2, "task": 5}.get(node.field, 3)
-    return {Text: 1, When: 3, Compare: 4}.get(type(node), 3)
+def _fewer(matcher: Matcher, query: Query) -> tuple[WayOut, ...]:
+    """When leaving out one term is not enough: leave out more, the least important first, until there are models."""
+    dropped: list[Node] = []
+    for node in sorted(query.nodes, key=importance)[:-1]:
+        dropped.append(node)
+        query = query.without(node)
+        count = matcher.match(query).total
+        if count:
+            label = f"Without {' and '.join(map(_signed, dropped))}"
+            return (WayOut(label=label, q=str(query), count=count),)
+    return ()
+
+
+def _signed(node: Node) -> str:
+    return f"-{node.plain()}" if node.negated else node.plain()
 
 
 def _loosened(matcher: Matcher, query: Query, node: Compare) -> Iterator[tuple[str, Query]]:
@@ -61,20 +71,23 @@ def _loosened(matcher: Matcher, query: Query, node: Compare) -> Iterator[tuple[s
     measured = matcher.columns.numbers(matcher.connection, node.field)
     left = matcher.match(query.without(node)).mask
     values = measured.values[left[measured.documents] & measured.on(node.dataset)].tolist()
-    for changed in _nearest(node, values):
+    changed = _nearest(node, values)
+    if changed:
         field = BY_NAME.get(node.field)
         yield f"{field.label if field else node.field}: {changed.plain()}", query.replaced(node, changed)
 
 
-def _nearest(node: Compare, values: list[float]) -> Iterator[Compare]:
+def _nearest(node: Compare, values: list[float]) -> Compare | None:
+    """The comparison that the nearest of ``values`` passes, or None when there is no value outside the bounds."""
     low = node.first if node.op in (">", ">=", "..", "=") else None
     high = {"<": node.first, "<=": node.first, "=": node.first, "..": node.last}.get(node.op)
-    below = [value for value in values if low is not None and value <= low]
-    above = [value for value in values if high is not None and value >= high]
-    if below:
-        yield replace(node, op=">=", first=_outward(max(below), math.floor), last=None)
-    if above:
-        yield replace(node, op="<=", first=_outward(min(above), math.ceil), last=None)
+    below = max((value for value in values if low is not None and value <= low), default=None)
+    above = min((value for value in values if high is not None and value >= high), default=None)
+    lower = None if below is None else replace(node, op=">=", first=_outward(below, math.floor), last=None)
+    upper = None if above is None else replace(node, op="<=", first=_outward(above, math.ceil), last=None)
+    if below is None or above is None or low is None or high is None:
+        return lower or upper
+    return lower if low - below < above - high else upper
 
 
 def _outward(value: float, rounding: object) -> float:

@@ -39,6 +39,37 @@ def test_counts_are_true(ask: Ask, line: str) -> None:
         assert ask(way.q).total == way.count, way
 
 
+def test_one_bound_for_each_number(database: sqlite3.Connection) -> None:
+    """Of a range only the end is moved that has the nearer model outside."""
+    metrics = (t.Metric(name="auc", value=0.7), t.Metric(name="auc", value=0.95, split="b"))
+    fill(database, [made("a", metrics=metrics), made("b", resources=t.Resources(parameter_count=8_000_000))])
+    ways = asking(database)("auc:0.75..0.94").ways_out
+    assert [(way.q, way.count) for way in ways] == [("auc<=0.95", 1)]
+
+
+def test_more_than_one_term(database: sqlite3.Connection) -> None:
+    """When no single change helps, the least important terms are left out together until there are models."""
+    fill(database, [made("a", task="detection", owner="ada"), made("b", task="detection", license="mit")])
+    page = asking(database)("owner:nobody license:gpl task:detection")
+    assert [(way.label, way.q, way.count) for way in page.ways_out] == [
+        ("Without owner:nobody and license:gpl", "task:detection", 2)
+    ]
+
+
+def test_least_important_first(database: sqlite3.Connection) -> None:
+    """The owner is left out before words, words before the license, that before numbers and the task."""
+    fill(database, [
+        made("a", task="detection", owner="grace", license="mit", summary="edge"),
+        made("b", task="detection", owner="ada", license="mit", summary="road"),
+        made("c", task="detection", owner="ada", license="gpl", summary="edge"),
+        made("d", task="other", owner="ada", license="mit", summary="edge"),
+    ])  # fmt: skip
+    ways = asking(database)("task:detection license:mit edge owner:ada").ways_out
+    assert [way.label for way in ways] == [
+        "Without owner:ada", "Without edge", "Without license:mit", "Without task:detection",
+    ]  # fmt: skip
+
+
 def test_no_ways_out_with_results(ask: Ask) -> None:
     """A page with results, and one where nothing would help, offer none."""
     assert ask("edge").ways_out == ()
