@@ -1,4 +1,5 @@
 /** Facts about the kernel that a model would be loaded in, asked once per kernel session and never in its way. */
+import { PathExt } from '@jupyterlab/coreutils';
 import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 import type { Kernel, KernelMessage } from '@jupyterlab/services';
 import type { IDisposable } from '@lumino/disposable';
@@ -190,7 +191,7 @@ export class KernelWatch implements IDisposable {
   }
 
   private _title(kernel: Kernel.IKernelConnection): string {
-    return this._panel?.sessionContext.kernelDisplayName || kernel.name;
+    return PathExt.basename(this._panel?.context.path ?? '') || kernel.name;
   }
 
   private _set(facts: IKernelFacts | null): void {

@@ -38,13 +38,24 @@ export function literal(value: unknown): string {
   return 'None';
 }
 
-/** Items in brackets on one line when that is short, else one line each. */
+const COLUMNS = 88;
+
+/** Items in brackets on one line when that is short, else packed into lines of at most 88 columns. */
 export function wrapped(open: string, items: readonly string[], close: string, indent = ''): string {
   const line = `${open}${items.join(', ')}${close}`;
-  if (indent.length + line.length <= 88) {
+  if (indent.length + line.length <= COLUMNS) {
     return line;
   }
-  return [open, ...items.map(item => `${indent}    ${item},`), `${indent}${close}`].join('\n');
+  const lines: string[] = [];
+  for (const item of items) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + item.length + 2 <= COLUMNS) {
+      lines[lines.length - 1] = `${last} ${item},`;
+    } else {
+      lines.push(`${indent}    ${item},`);
+    }
+  }
+  return [open, ...lines, `${indent}${close}`].join('\n');
 }
 
 /** A Python comment of one line, whatever the text holds. */

@@ -43,12 +43,12 @@ const settled = () => new Promise(resolve => setTimeout(resolve));
 
 function notebookWith(kernel: FarKernel) {
   const session = {
-    kernelDisplayName: 'Python 3',
     session: { kernel },
     kernelChanged: new Signal<object, unknown>({}),
     statusChanged: new Signal<object, string>({})
   };
-  return { sessionContext: session, disposed: new Signal<object, void>({}), isDisposed: false };
+  const context = { path: 'work/churn.ipynb' };
+  return { context, sessionContext: session, disposed: new Signal<object, void>({}), isDisposed: false };
 }
 
 function watching(kernel: FarKernel) {
@@ -64,7 +64,12 @@ describe('facts about the kernel', () => {
     const { watch, panel } = watching(kernel);
     await settled();
     await kernel.answer();
-    expect(watch.facts).toEqual({ name: 'Python 3', language: 'python', python: '3.11.7', packages: { numpy: '2.0' } });
+    expect(watch.facts).toEqual({
+      name: 'churn.ipynb',
+      language: 'python',
+      python: '3.11.7',
+      packages: { numpy: '2.0' }
+    });
     panel.sessionContext.statusChanged.emit('busy');
     panel.sessionContext.statusChanged.emit('idle');
     await settled();
