@@ -22,11 +22,12 @@ from .codes import Ids, Mask, ids_of, mask_of
 from .columns import Columns
 from .expressions import each_word, expression
 from .kernel_fit import kernel_fit
+from .spellings import as_written, pattern, resolved
 
 ENOUGH = 400  # documents to weigh by their words when any word is enough
-BROAD = 500  # values one word of a filter may stand for
 UNIQUE = ("model", "source")
 """Fields with a value for each document, which are looked up in the table."""
+_ALIKE = "SELECT group_concat(DISTINCT document) FROM search_facets WHERE field = ? AND value GLOB ?"
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,8 @@ class Matcher:
             return self._any([self.in_kernel(value) for value in node.values]) if self.kernel else self._unsaid(node)
         if node.field == "is":
             return self._any([self._is(value) for value in node.values])
-        return self._any([self._value(node.field, value) for value in node.values])
+        read = self._written if node.exact else self._value
+        return self._any([read(node.field, value) for value in node.values])
 
     def in_kernel(self, word: str) -> Mask:
         """The documents that fit the kernel of the person who asks: "ok", "install" or "no"."""
@@ -162,7 +164,12 @@ class Matcher:
     def _is(self, word: str) -> Mask:
         return self._value("owner", "@me") if word == "mine" else self._exact("stage", word)
 
+    def _written(self, field: str, value: str) -> Mask:
+        return self._exact(*as_written(self.connection, self.columns, field, value))
+
     def _value(self, field: str, value: str) -> Mask:
+        if "*" in value:
+            return self._ids(_ALIKE, field, pattern(value))
         found = self._any([self._exact(field, exact) for exact in self._resolved(field, value)])
         if field in UNIQUE and words(value) and not found.any():
             return self.text(f"name : {expression(Text(value, True))}")
@@ -174,20 +181,7 @@ class Matcher:
         """The values of ``field`` that ``value`` means: itself, else those that hold its words."""
         if field == "owner" and value.lower() in ("@me", "@mine"):
             return (key(self.actor),) if self.actor else ()
-        exact = key(value.lstrip("@") if field in ("owner", "alias") else value)
-        if exact.endswith("*"):
-            return self._prefixed(field, exact.rstrip("*"))
-        if field in (*UNIQUE, "owner", "alias", "stage"):
-            return (exact,)
-        codes = self.columns.codes(self.connection, field)
-        return (exact,) if exact in codes.code else codes.holding(set(words(exact)))[:BROAD]
-
-    def _prefixed(self, field: str, start: str) -> tuple[str, ...]:
-        rows = self.connection.execute(
-            "SELECT value FROM search_values WHERE field = ? AND value >= ? AND value < ? LIMIT ?",
-            (field, start, f"{start}\U0010ffff", BROAD),
-        )
-        return tuple(value for (value,) in rows)
+        return resolved(self.connection, self.columns, field, value)
 
     def _exact(self, field: str, value: str) -> Mask:
         if field not in UNIQUE:
@@ -196,6 +190,9 @@ class Matcher:
 
     def _times(self, node: When) -> Mask:
         low, high = dates.bounds(node, self.now)
+        if node.field not in ("updated", "created"):
+            asked = Compare(node.field, "..", low, high)
+            return self.columns.numbers(self.connection, node.field).mask(asked, self.columns.size)
         times = self.columns.updated if node.field == "updated" else self.columns.created
         return self.columns.every() & (times >= low) & (times < high)
 

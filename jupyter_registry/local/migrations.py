@@ -116,3 +116,10 @@ def m005_labels(db: Database) -> None:
 def m006_recorded(db: Database) -> None:
     """Each version knows the audit entry that recorded it."""
     _run(db, RECORDED)
+
+
+@migrations()
+def m007_spellings(db: Database) -> None:
+    """Search tables with one spelling for each value, and vectors of meaning; filled after the last step."""
+    drop_search_tables(db.conn)
+    create_search_tables(db.conn)

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..search.nodes import Compare
+from ..search.vocabulary import vocabulary
 from ..search.words import key
 from .codes import Ids, Mask, mask_of
 
@@ -42,7 +43,8 @@ class Measured:
         """Which of the values are of a dataset whose name holds ``dataset``."""
         if not dataset:
             return np.ones(len(self.values), np.bool_)
-        wanted = [place for place, name in enumerate(self.datasets) if key(dataset) in name]
+        spellings = (key(dataset), key(vocabulary().normal("dataset", dataset)))
+        wanted = [place for place, name in enumerate(self.datasets) if any(text in name for text in spellings)]
         return np.isin(self.places, wanted)
 
     def mask(self, node: Compare, size: int) -> Mask:

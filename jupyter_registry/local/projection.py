@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sqlite3
 from collections.abc import Iterator
 from itertools import islice
@@ -10,7 +11,9 @@ from typing import Any, NamedTuple
 import msgspec
 
 from ..hits import hit, metric_better_high, metric_names, resource_numbers
+from ..search.dates import is_time, period
 from ..search.fields import kind_of
+from ..search.vocabulary import vocabulary
 from ..search.words import identifier, key, name_words, spaced
 from ..types import Card, Manifest, Model, Version
 from .needs import needs
@@ -34,7 +37,7 @@ def project(
         "INSERT INTO search_documents (id, model, source, retired, created, updated, change, hit)"
         " VALUES (?, ?, ?, ?, ?, ?, (SELECT change FROM search_state), ?)",
         (
-            before.document or document, model.name, model.source_id, retired, model.created_at.timestamp(),
+            before.document or document, model.name, model.source_id, retired, _created(model, version.manifest),
             model.updated_at.timestamp(), msgspec.json.encode(found).decode(),
         ),
     )  # fmt: skip
@@ -126,11 +129,15 @@ def _values(model: Model, version: Version, card: Card) -> Iterator[tuple[str, s
     manifest = version.manifest
     single = {
         "task": manifest.task, "framework": manifest.framework, "license": _license(manifest, card),
-        "owner": model.owner, "stage": version.stage, "domain": manifest.domain, "risk": _answer(card, "risk"),
-        "architecture": manifest.architecture, "family": manifest.family, "model": model.name,
-        "source": model.source_id,
+        "notebook": manifest.notebook.path if manifest.notebook else "", "stage": version.stage,
+        "domain": manifest.domain, "risk": _answer(card, "risk"),
+        "architecture": manifest.architecture, "family": manifest.family, "source": model.source_id,
+        "hardware": manifest.resources.hardware if manifest.resources else "",
     }  # fmt: skip
     many = {
+        "model": (model.name, model.title),
+        "owner": (model.owner, manifest.source.name if manifest.source else ""),
+        "from": (*_datasets(manifest), *(link.target for link in manifest.links)),
         "tag": model.tags,
         "dataset": _datasets(manifest),
         "language": manifest.languages,
@@ -139,16 +146,30 @@ def _values(model: Model, version: Version, card: Card) -> Iterator[tuple[str, s
         "has": tuple(_parts(model, manifest, card)),
         "needs": needs(manifest),
     }
-    for field, value in single.items():
-        if value:
-            yield field, value[:VALUE]
-    for field, several in many.items():
-        for value in several:
-            if value:
-                yield field, value[:VALUE]
+    for field, several in (*((field, (value,)) for field, value in single.items()), *many.items()):
+        for value in filter(None, several):
+            yield from _spelled(field, value[:VALUE])
     for name, param in islice(_params(manifest), PARAMS):
         if not isinstance(param, float):
             yield f"param.{name}", str(param)[:VALUE]
+
+
+def _spelled(field: str, written: str) -> Iterator[tuple[str, str]]:
+    """A value in the one spelling it has here; ``field=`` holds it as it was written when that is another."""
+    normal = vocabulary().normal(field, written)
+    same = key(normal) == key(written)
+    yield field, written if same else normal
+    if not same:
+        yield f"{field}=", written
+
+
+def _created(model: Model, manifest: Manifest) -> float:
+    """When the model was made, in seconds; of an imported one what its source says, infinity for an unknown time."""
+    if manifest.source is None:
+        return model.created_at.timestamp()
+    date = manifest.source.created[:10]
+    known = date[:4].isdigit() and is_time(date)
+    return period(date, model.created_at)[0] if known else math.inf
 
 
 def _license(manifest: Manifest, card: Card) -> str:
@@ -204,7 +225,8 @@ def _numbers(manifest: Manifest) -> Numbers:
     for metric in manifest.metrics:
         for name in metric_names(metric):
             higher = metric_better_high(metric)
-            yield name, metric.value, key(metric.dataset), key(metric.split), metric.unit, higher
+            dataset = vocabulary().normal("dataset", metric.dataset)
+            yield name, metric.value, key(dataset), key(metric.split), metric.unit, higher
     hardware = manifest.resources.hardware if manifest.resources else ""
     for name, value in resource_numbers(manifest).items():
         yield name, value, key(hardware) if name == "latency" else "", "", "", kind_of(name) == "plain"
@@ -219,10 +241,10 @@ def _texts(model: Model, version: Version, card: Card) -> dict[str, str]:
     source = manifest.source
     labels = (
         manifest.task, manifest.domain, manifest.framework, manifest.architecture, manifest.family,
-        manifest.model_class, model.owner, manifest.license, *manifest.languages, *model.tags, *model.aliases,
-        *_datasets(manifest),
+        manifest.model_class, model.owner, source.name if source else "", manifest.license, *model.tags,
+        *model.aliases, *_datasets(manifest), *_languages(manifest),
     )  # fmt: skip
-    names = [model.name, model.title, model.source_id, source.name if source else ""]
+    names = [model.name, model.title, model.source_id]
     numbers = [name for metric in manifest.metrics for name in (metric.name, *metric_names(metric))]
     return {
         "name": name_words(" ".join(dict.fromkeys(filter(None, names)))),
@@ -231,6 +253,13 @@ def _texts(model: Model, version: Version, card: Card) -> dict[str, str]:
         "numbers": spaced(" ".join(dict.fromkeys((*numbers, *map(str, manifest.params))))),
         "body": spaced(" ".join((*_answers(card), card.text[:BODY]))),
     }
+
+
+def _languages(manifest: Manifest) -> Iterator[str]:
+    """The languages by code and by name."""
+    for language in manifest.languages:
+        yield language
+        yield from vocabulary().tables.languages.get(vocabulary().normal("language", language), ())[:2]
 
 
 def _answers(card: Card) -> Iterator[str]:

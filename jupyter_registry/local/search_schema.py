@@ -61,6 +61,13 @@ CREATE TABLE search_numbers (
 CREATE INDEX search_numbers_value ON search_numbers (name, value, document, dataset);
 CREATE INDEX search_numbers_document ON search_numbers (document, name);
 
+CREATE TABLE search_vectors (
+  document INTEGER PRIMARY KEY,
+  change INTEGER NOT NULL,
+  embedder TEXT NOT NULL,
+  vector BLOB NOT NULL
+);
+
 CREATE TABLE search_state (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   generation TEXT NOT NULL,

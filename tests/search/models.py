@@ -13,7 +13,7 @@ WORDS = (
     "quantized", "distilled",
 )  # fmt: skip
 TASKS = ("object-detection", "image-classification", "semantic-segmentation", "speech-recognition", "")
-FRAMEWORKS = ("pytorch", "tensorflow", "onnx", "sklearn")
+FRAMEWORKS = ("pytorch", "tensorflow", "onnx", "scikit-learn")
 LICENSES = ("Apache-2.0", "MIT", "", "BSD-3-Clause")
 OWNERS = ("ada", "grace", "Open Lab")
 DATASETS = ("COCO", "ImageNet-1k", "Cityscapes")

@@ -95,7 +95,7 @@ def test_selected_value_stays(ask: Ask) -> None:
     page = ask("framework:sklearn owner:nobody xylophone", facets=True)
     facets = {facet.name: facet for facet in page.facets}
     assert [value for value in facets["framework"].values if value.selected] == [
-        t.FacetValue(value="sklearn", count=0, selected=True)
+        t.FacetValue(value="scikit-learn", count=0, selected=True)
     ]
     assert facets["owner"].values[0] == t.FacetValue(value="nobody", count=0, selected=True)
 
