@@ -15,9 +15,11 @@ import multiprocessing
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from multiprocessing.queues import SimpleQueue
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
+from threading import BrokenBarrierError
 
 import msgspec
 
@@ -51,7 +53,7 @@ class Found(msgspec.Struct):
         return self.moves == self.chain == self.rounds == self.versions and not (self.refusals or self.damages)
 
 
-def work(folder: Path, number: int, rounds: int, bug: str, start: Barrier, said: SimpleQueue[Said]) -> None:
+def work(folder: Path, number: int, rounds: int, bug: str, meeting: Barrier, said: SimpleQueue[Said]) -> None:
     """What one process does; it says its moves, its conflicts and its refusals."""
     if bug:
         BUGS[bug]()
@@ -59,24 +61,30 @@ def work(folder: Path, number: int, rounds: int, bug: str, start: Barrier, said:
     conflicts, refusals = 0, []
     with Registry(LocalBackend(folder / "registry.db")) as registry:
         registry.get_status()
-        start.wait()
         for turn in range(rounds):
             try:
                 manifest = t.Manifest(params={"process": number, "turn": turn})
                 mine = registry.publish(MODEL, manifest).version.number
-                move, late = moved(registry, mine)
+                move, late = moved(registry, mine, meeting)
                 moves.append(move)
                 conflicts += late
             except RegistryError as error:
                 refusals.append(str(error))
+                meeting.abort()
     said.put((moves, conflicts, refusals))
 
 
-def moved(registry: Registry, number: int) -> tuple[Move, int]:
-    """Move the alias to ``number`` from where it is; the move and how often it came too late."""
+def moved(registry: Registry, number: int, meeting: Barrier) -> tuple[Move, int]:
+    """Move the alias to ``number`` from where it is; the move and how often it came too late.
+
+    Between looking and moving all processes wait for one another once, so that all but one of them come too late.
+    """
     late = 0
     while True:
         now = registry.get_model(MODEL).aliases.get(ALIAS)
+        with suppress(BrokenBarrierError):  # they have met, or one was refused before it came here
+            meeting.wait(60)
+            meeting.abort()
         time.sleep(THOUGHT)
         try:
             registry.set_alias(MODEL, ALIAS, number, if_number=now)
@@ -98,9 +106,9 @@ def chain(moves: list[Move]) -> int:
 def run(folder: Path, processes: int, rounds: int, bug: str = "") -> Found:
     """Let ``processes`` publish and move ``rounds`` times each and judge."""
     context = multiprocessing.get_context("spawn")
-    start, said = context.Barrier(processes), context.SimpleQueue()
+    meeting, said = context.Barrier(processes), context.SimpleQueue()
     workers = [
-        context.Process(target=work, args=(folder, number, rounds, bug, start, said)) for number in range(processes)
+        context.Process(target=work, args=(folder, number, rounds, bug, meeting, said)) for number in range(processes)
     ]
     for worker in workers:
         worker.start()
