@@ -83,8 +83,8 @@ def _instead(matcher: Matcher, node: Node, document: int) -> str:
     if isinstance(node, Compare):
         return _number(matcher.connection, node, document)
     if isinstance(node, When):
-        times = matcher.columns.updated if node.field == "updated" else matcher.columns.created
-        return datetime.fromtimestamp(times[document], timezone.utc).date().isoformat()
+        at = (matcher.columns.updated if node.field == "updated" else matcher.columns.created)[document]
+        return datetime.fromtimestamp(at, timezone.utc).date().isoformat() if np.isfinite(at) else ""
     if isinstance(node, Values):
         return ", ".join(_labels(matcher.connection, node.field, document))
     return ""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
 
 import numpy as np
 
@@ -10,6 +12,7 @@ from .. import limits
 from ..search.nodes import Compare, Node, Values
 from ..search.query import Query, parse
 from ..types import Facet, WayOut
+from .codes import Mask
 from .histograms import Spread
 from .match import Matcher
 
@@ -28,49 +31,49 @@ def refinements(
     total = int(np.count_nonzero(mask))
     if total < FEWEST:
         return ()
-    candidates = [*_values(matcher, facets, total), *_halves(query, spreads)]
-    readable = (node for node in candidates if _reads_back(matcher, node))
-    counted = [(node, int(np.count_nonzero(mask & matcher.node(node)))) for node in readable]
+    counted = [*_values(matcher, facets), *_halves(matcher, query, mask, spreads)]
     kept = [(node, count) for node, count in counted if LOW * total <= count <= HIGH * total]
     kept.sort(key=lambda pair: abs(pair[1] / total - 0.5))
-    return tuple(_ways(query, kept))
+    return tuple(islice(_ways(matcher, query, kept), MOST))
 
 
-def _values(matcher: Matcher, facets: Iterable[Facet], total: int) -> Iterator[Node]:
-    """The values of facets that nobody has chosen from yet."""
+def _values(matcher: Matcher, facets: Iterable[Facet]) -> Iterator[tuple[Node, int]]:
+    """The values of facets that nobody has chosen from yet, with their counts."""
     for facet in facets:
-        if any(value.selected for value in facet.values):
-            continue
-        for value in facet.values:
-            if LOW * total <= value.count <= HIGH * total:
-                node = Values(facet.name, (value.value,))
-                if facet.name == "kernel" or len(matcher.values_of(node)) == 1:
-                    yield node
+        if not any(value.selected for value in facet.values):
+            for value in facet.values:
+                yield Values(facet.name, (value.value,)), value.count
 
 
-def _halves(query: Query, spreads: Iterable[Spread]) -> Iterator[Node]:
-    """The better half of each number."""
+def _halves(matcher: Matcher, query: Query, mask: Mask, spreads: Iterable[Spread]) -> Iterator[tuple[Node, int]]:
+    """The better half of each number, with how many models it leaves."""
     asked = {node.field for node in query.nodes if isinstance(node, Compare)}
     for spread in spreads:
         if spread.name not in asked:
             middle = float(f"{np.median(spread.values):.{DIGITS}g}")
-            yield Compare(spread.name, ">=" if spread.higher else "<=", middle, dataset=spread.dataset)
+            node = Compare(spread.name, ">=" if spread.higher else "<=", middle, dataset=spread.dataset)
+            yield node, int(np.count_nonzero(mask & matcher.node(node)))
 
 
 def _reads_back(matcher: Matcher, node: Node) -> bool:
     """Whether the filter as text means the same, which a label with quotation marks may not."""
-    metrics = matcher.columns.metrics(matcher.connection)
-    return parse(node.plain(), metrics=metrics, now=matcher.now).nodes == (node,)
+    if isinstance(node, Values) and node.field != "kernel" and len(matcher.values_of(node)) != 1:
+        return False
+    return _read(node.plain(), matcher.columns.metrics(matcher.connection)) == (node,)
 
 
-def _ways(query: Query, kept: Sequence[tuple[Node, int]]) -> Iterator[WayOut]:
+@lru_cache(maxsize=4_096)
+def _read(text: str, metrics: frozenset[str]) -> tuple[Node, ...]:
+    """What the text of a filter is read as; the same few are asked for again and again."""
+    return parse(text, metrics=metrics).nodes
+
+
+def _ways(matcher: Matcher, query: Query, kept: Sequence[tuple[Node, int]]) -> Iterator[WayOut]:
     fields: dict[str, int] = {}
-    given = 0
     for node, count in kept:
         field = getattr(node, "field", "")
         # in front: a last word that is half typed stays the last one
         text = str(Query((node, *query.nodes), query.sort))
-        if given < MOST and fields.get(field, 0) < OF_ONE_FIELD and len(text) <= limits.QUERY_CHARACTERS:
+        if fields.get(field, 0) < OF_ONE_FIELD and len(text) <= limits.QUERY_CHARACTERS and _reads_back(matcher, node):
             fields[field] = fields.get(field, 0) + 1
-            given += 1
             yield WayOut(label=node.plain(), q=text, count=count)
