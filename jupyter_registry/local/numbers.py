@@ -44,8 +44,9 @@ class Measured:
         if not dataset:
             return np.ones(len(self.values), np.bool_)
         spellings = (key(dataset), key(vocabulary().normal("dataset", dataset)))
-        wanted = [place for place, name in enumerate(self.datasets) if any(text in name for text in spellings)]
-        return np.isin(self.places, wanted)
+        named = np.array([any(text in name for text in spellings) for name in self.datasets], np.bool_)
+        found: npt.NDArray[np.bool_] = named[self.places] if len(named) else named
+        return found
 
     def mask(self, node: Compare, size: int) -> Mask:
         """The documents for which a comparison holds."""

@@ -50,7 +50,8 @@ def _halves(matcher: Matcher, query: Query, mask: Mask, spreads: Iterable[Spread
     asked = {node.field for node in query.nodes if isinstance(node, Compare)}
     for spread in spreads:
         if spread.name not in asked:
-            middle = float(f"{np.median(spread.values):.{DIGITS}g}")
+            place = len(spread.values) // 2
+            middle = float(f"{np.partition(spread.values, place)[place]:.{DIGITS}g}")
             node = Compare(spread.name, ">=" if spread.higher else "<=", middle, dataset=spread.dataset)
             yield node, int(np.count_nonzero(mask & matcher.node(node)))
 
