@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from ..search import dates
+from ..search import dates, units
 from ..search.nodes import Compare, Group, Leaf, Node, Text, Values, When
 from ..search.query import Query
 from ..search.words import key, words
@@ -27,7 +27,7 @@ from .spellings import as_written, pattern, resolved
 ENOUGH = 400  # documents to weigh by their words when any word is enough
 UNIQUE = ("model", "source")
 """Fields with a value for each document, which are looked up in the table."""
-_ALIKE = "SELECT group_concat(DISTINCT document) FROM search_facets WHERE field = ? AND value GLOB ?"
+_ALIKE = "SELECT group_concat(DISTINCT document) FROM search_facets WHERE field IN (?1, ?1 || '=') AND value GLOB ?2"
 
 
 @dataclass(frozen=True)
@@ -167,10 +167,17 @@ class Matcher:
     def _written(self, field: str, value: str) -> Mask:
         return self._exact(*as_written(self.connection, self.columns, field, value))
 
+    def _equal(self, name: str, value: str) -> Mask:
+        """The documents whose number is the one that ``value`` writes."""
+        number = units.read(value, "plain")
+        return self.nobody() if number is None else self._leaf(Compare(name, "=", number))
+
     def _value(self, field: str, value: str) -> Mask:
         if "*" in value:
             return self._ids(_ALIKE, field, pattern(value))
         found = self._any([self._exact(field, exact) for exact in self._resolved(field, value)])
+        if field.startswith("param."):
+            return found | self._equal(field, value)
         if field in UNIQUE and words(value) and not found.any():
             return self.text(f"name : {expression(Text(value, True))}")
         if field == "task" and not found.any():

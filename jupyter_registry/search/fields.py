@@ -67,7 +67,7 @@ FACETS = (
     "task", "dataset", "framework", "architecture", "license", "owner", "stage", "risk", "language", "domain", "tag",
 )  # fmt: skip
 """The fields with values that are offered as facets, in this order; "kernel" joins them where a kernel is known."""
-SPELLED = ("task", "framework", "license", "dataset", "language")
+SPELLED = ("task", "framework", "license", "dataset", "language", "architecture")
 """Fields whose values have one spelling here however they were written; ``field="value"`` asks for one as written."""
 KERNEL = ("ok", "install", "no")
 """What ``kernel:`` asks for."""
