@@ -136,7 +136,8 @@ def _edges(values: Values, logarithmic: bool) -> Values:
     low, high = float(scale.min()), float(scale.max())
     if low == high:
         return np.array([values.min(), values.max()])
-    inner_low, inner_high = np.quantile(scale, (OUTLIERS, 1 - OUTLIERS))
+    ends = (int(OUTLIERS * len(scale)), int((1 - OUTLIERS) * (len(scale) - 1)))
+    inner_low, inner_high = np.partition(scale, ends)[list(ends)]
     if high - low > FAR * (inner_high - inner_low) > 0:
         edges = np.linspace(inner_low, inner_high, BINS + 1)
     else:

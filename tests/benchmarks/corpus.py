@@ -11,6 +11,7 @@ import json
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from datetime import datetime, timezone
 from itertools import groupby
@@ -24,7 +25,23 @@ from jupyter_registry.requests import GetStatus
 
 MAKER = Path(__file__).parents[2].parent / "shared" / "bench" / "make_corpus.py"
 STAGES = {"production": "approved", "staging": "candidate", "archived": "retired"}
+TYPED = ("1-typed", "1-rare", "1-mid", "1-common", "2-term", "3-term", "prefix3", "term+prefix")
+"""Kinds of queries that a bare word index can answer too."""
 Line = dict[str, Any]
+
+
+def registry(versions: int, folder: Path, corpus: Path | None = None) -> tuple[Path, Path]:
+    """A corpus and the registry file made from it, both made in ``folder`` unless they are there; says how long."""
+    folder.mkdir(parents=True, exist_ok=True)
+    corpus = corpus or made(versions, folder)
+    path = folder / f"{corpus.stem}.db"
+    if not path.exists():
+        start = time.perf_counter()
+        count = fill(corpus, path)
+        took = time.perf_counter() - start
+        print(f"{count:,} models indexed in {took:.1f} s, {count / took:,.0f} a second")
+    print(f"{path.name}: {path.stat().st_size / 2**20:.0f} MiB")
+    return corpus, path
 
 
 def made(versions: int, folder: Path) -> Path:

@@ -26,8 +26,6 @@ from jupyter_registry.requests import GetFacets, Search
 from . import corpus as corpora
 from .timing import Sample, interleaved, summary
 
-TYPED = ("1-typed", "1-rare", "1-mid", "1-common", "2-term", "3-term", "prefix3", "term+prefix")
-"""Kinds of queries that the floor can answer too."""
 GROUPED = (
     "SELECT f.value, count(*) FROM search_facets f JOIN search_documents d ON d.id = f.document"
     " WHERE f.field = ? AND d.retired = 0 GROUP BY f.value ORDER BY 2 DESC LIMIT 20"
@@ -95,7 +93,7 @@ def run(path: Path, lists: dict[str, list[str]], rounds: int) -> None:
         "facets alone": lambda line: index.facets(connection, GetFacets(q=line), NOW),
     }
     every: dict[str, list[Sample]] = {name: [] for name in arms}
-    for kind in TYPED:
+    for kind in corpora.TYPED:
         samples = measure(arms, lists[kind], rounds)
         show(kind, samples, len(lists[kind]))
         for name, found in samples.items():
@@ -121,15 +119,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "jupyter-registry-search")
     parser.add_argument("--rounds", type=int, default=3)
     args = parser.parse_args()
-    args.folder.mkdir(parents=True, exist_ok=True)
-    corpus = args.corpus or corpora.made(args.versions, args.folder)
-    path = args.folder / f"{corpus.stem}.db"
-    if not path.exists():
-        start = time.perf_counter()
-        count = corpora.fill(corpus, path)
-        took = time.perf_counter() - start
-        print(f"{count:,} models indexed in {took:.1f} s, {count / took:,.0f} a second")
-    print(f"{path.name}: {path.stat().st_size / 2**20:.0f} MiB")
+    corpus, path = corpora.registry(args.versions, args.folder, args.corpus)
     run(path, corpora.queries(corpus), args.rounds)
 
 

@@ -1,8 +1,9 @@
-"""Search through the HTTP handler of a real server, against the server's own ``api/status`` in the same run.
+"""Search through the HTTP handler of a real server, against a handler there that always gives the same 10 kB.
 
-    python -m tests.benchmarks.search_http --cards FILE --queries FILE [--rounds 3]
+    python -m tests.benchmarks.search_http --versions 100000 [--rounds 3] [--folder DIR]
+    python -m tests.benchmarks.search_http --cards FILE --queries FILE
 
-Imports the cards into a fresh registry first and says how long that took.
+Cards are imported into a fresh registry first, which says how long that took.
 """
 
 from __future__ import annotations
@@ -16,15 +17,18 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 
+from . import corpus as corpora
 from .timing import interleaved, report
 
 TOKEN = "benchmark"
+PROJECT = Path(__file__).parents[2]
+EXTENSIONS = {"jupyter_registry": True, "tests.benchmarks.fixed_reply": True}
 
 
 def lines(path: Path) -> list[dict[str, object]]:
@@ -42,19 +46,19 @@ def free_port() -> int:
 
 
 @contextmanager
-def server(url: str, folder: Path) -> Iterator[str]:
-    """A jupyter_server with the extension on ``url``; gives its address and ends it afterwards."""
+def server(url: str, folder: Path) -> Iterator[tuple[str, int]]:
+    """A jupyter_server with the extension on ``url``; gives its address and process id and ends it afterwards."""
     port = free_port()
     command = [
         sys.executable, "-m", "jupyter_server", "--no-browser", f"--port={port}", "--port-retries=0",
         f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={folder}",
-        "--ServerApp.jpserver_extensions={'jupyter_registry': True}",
+        f"--ServerApp.jpserver_extensions={EXTENSIONS}",
     ]  # fmt: skip
     if hasattr(os, "getuid") and os.getuid() == 0:
         command.append("--allow-root")
     process = subprocess.Popen(
         command,
-        env={**os.environ, "JUPYTER_REGISTRY": url},
+        env={**os.environ, "JUPYTER_REGISTRY": url, "PYTHONPATH": str(PROJECT)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -66,10 +70,19 @@ def server(url: str, folder: Path) -> Iterator[str]:
                 break
             except httpx.HTTPError:
                 time.sleep(0.1)
-        yield address
+        yield address, process.pid
     finally:
         process.terminate()
         process.wait(20)
+
+
+def memory(pid: int) -> str:
+    """Memory of a process, where the system tells it."""
+    status = Path(f"/proc/{pid}/status")
+    if not status.exists():
+        return "unknown"
+    sizes = dict(line.split(":", 1) for line in status.read_text().splitlines())
+    return f"{int(sizes['VmRSS'].split()[0]) / 1024:.0f} MiB"
 
 
 def imported(cards: Path, url: str) -> float:
@@ -80,35 +93,51 @@ def imported(cards: Path, url: str) -> float:
     return time.perf_counter() - start
 
 
+def measure(url: str, folder: Path, queries: Sequence[str], rounds: int) -> None:
+    """Measure and print the arms for a registry."""
+    with (
+        server(url, folder) as (address, pid),
+        httpx.Client(base_url=address, headers={"Authorization": f"token {TOKEN}"}) as client,
+    ):
+
+        def get(path: str, **params: object) -> None:
+            client.get(path, params=params).raise_for_status()  # type: ignore[arg-type]  # str, int and bool
+
+        api = "jupyter-registry/api/v1/"
+        get("fixed-reply")
+        print(f"server {memory(pid)} before the first search")
+        arms = {
+            "fixed 10 kB": lambda turn: get("fixed-reply"),
+            "search": lambda turn: get(f"{api}search", q=queries[turn % len(queries)]),
+            "search with facets": lambda turn: get(f"{api}search", q=queries[turn % len(queries)], facets=True),
+            "empty query with facets": lambda turn: get(f"{api}search", q="", facets=True),
+            "get-status": lambda turn: get(f"{api}get-status"),
+        }
+        report(interleaved(arms, rounds * len(queries), warmup=20), "fixed 10 kB")
+        print(f"server {memory(pid)} afterwards")
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--cards", type=Path, required=True)
-    parser.add_argument("--queries", type=Path, required=True)
+    parser.add_argument("--versions", type=int, default=100_000)
+    parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "jupyter-registry-search")
+    parser.add_argument("--cards", type=Path)
+    parser.add_argument("--queries", type=Path)
     parser.add_argument("--rounds", type=int, default=3)
     args = parser.parse_args()
-    queries = [str(query["query"]) for query in lines(args.queries)]
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        url = f"sqlite:///{folder / 'registry.db'}"
-        print(f"import {imported(args.cards, url):.1f} s")
-        with (
-            server(url, folder) as address,
-            httpx.Client(base_url=address, headers={"Authorization": f"token {TOKEN}"}) as client,
-        ):
-
-            def get(path: str, **params: object) -> None:
-                client.get(path, params=params).raise_for_status()  # type: ignore[arg-type]  # str, int and bool
-
-            api = "jupyter-registry/api/v1/"
-            arms = {
-                "api/status": lambda turn: get("api/status"),
-                "search": lambda turn: get(f"{api}search", q=queries[turn % len(queries)]),
-                "search with facets": lambda turn: get(f"{api}search", q=queries[turn % len(queries)], facets=True),
-                "empty query": lambda turn: get(f"{api}search", q=""),
-                "get-status": lambda turn: get(f"{api}get-status"),
-            }
-            report(interleaved(arms, args.rounds * len(queries), warmup=20), "api/status")
+        if args.cards:
+            url = f"sqlite:///{folder / 'registry.db'}"
+            print(f"import {imported(args.cards, url):.1f} s")
+            queries = [str(query["query"]) for query in lines(args.queries)]
+        else:
+            corpus, path = corpora.registry(args.versions, args.folder)
+            url = f"sqlite:///{path}"
+            lists = corpora.queries(corpus)
+            queries = [line for kind in corpora.TYPED for line in lists[kind][:20]]
+        measure(url, folder, queries, args.rounds)
 
 
 if __name__ == "__main__":
