@@ -7,21 +7,14 @@ whatever is installed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
+from ..capture.fitted import bases, looks_fitted
 from ..capture.metrics import read_metrics
 from ..errors import Invalid
 
 MOST_METRICS = 100  # a longer dict or series holds data
-
-_FRAMEWORK_CLASSES = {
-    ("torch.nn.modules.module", "Module"),
-    ("xgboost.core", "Booster"),
-    ("lightgbm.basic", "Booster"),
-    ("catboost.core", "_CatBoostBase"),
-}
-"""Bases whose instances are models although they have no fitted attributes."""
 
 _TABLE_CLASSES = {("pandas", "DataFrame"), ("polars", "DataFrame"), ("numpy", "ndarray")}
 """Top package and name of the classes that hold rows and columns."""
@@ -71,7 +64,7 @@ def metric_variables(user_ns: Mapping[str, Any] | None = None) -> list[dict[str,
 
 
 def _metrics_in(name: str, value: Any) -> list[str]:
-    series = any((module.split(".")[0], base) == ("pandas", "Series") for module, base in _bases(type(value)))
+    series = any((module.split(".")[0], base) == ("pandas", "Series") for module, base in bases(type(value)))
     if not (series or isinstance(value, (dict, float))) or (not isinstance(value, float) and len(value) > MOST_METRICS):
         return []
     try:
@@ -83,37 +76,8 @@ def _metrics_in(name: str, value: Any) -> list[str]:
 
 
 def _is_table(value: Any) -> bool:
-    known = any((module.split(".")[0], name) in _TABLE_CLASSES for module, name in _bases(type(value)))
+    known = any((module.split(".")[0], name) in _TABLE_CLASSES for module, name in bases(type(value)))
     return known and len(value.shape) == 2
-
-
-def looks_fitted(value: Any) -> bool:
-    """Whether ``value`` is an instance of a model class and was fitted, as far as can be told."""
-    cls = type(value)
-    if isinstance(value, type) or not cls.__module__:
-        return False
-    if any(base in _FRAMEWORK_CLASSES for base in _bases(cls)):
-        return True
-    if any(module.split(".")[0] == "keras" and name == "Model" for module, name in _bases(cls)):
-        return True
-    estimator = callable(getattr(cls, "fit", None)) and callable(getattr(cls, "get_params", None))
-    return estimator and _fitted(value)
-
-
-def _bases(cls: type) -> Iterator[tuple[str, str]]:
-    return ((base.__module__, base.__name__) for base in cls.__mro__)
-
-
-def _fitted(estimator: Any) -> bool:
-    """The estimator's own answer when it has one, else the convention: learned attributes end with "_"."""
-    own = getattr(type(estimator), "__sklearn_is_fitted__", None)
-    if callable(own):
-        try:
-            return bool(own(estimator))
-        except Exception:  # the answer of code that is not ours; broken means not ready to publish
-            return False
-    attributes = getattr(estimator, "__dict__", {})
-    return any(name.endswith("_") and not name.startswith("_") for name in attributes)
 
 
 def _user_namespace() -> Mapping[str, Any]:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from jupyter_registry.kernel.variables import fitted_variables, looks_fitted, metric_variables, table_variables
+from jupyter_registry.capture.fitted import looks_fitted
+from jupyter_registry.kernel.variables import fitted_variables, metric_variables, table_variables
 
 
 class Learner:

@@ -1,0 +1,45 @@
+"""Which objects are fitted models, told by their classes; no framework is imported, only the standard library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+_FRAMEWORK_CLASSES = {
+    ("torch.nn.modules.module", "Module"),
+    ("xgboost.core", "Booster"),
+    ("lightgbm.basic", "Booster"),
+    ("catboost.core", "_CatBoostBase"),
+    ("statsmodels.base.wrapper", "ResultsWrapper"),
+}
+"""Bases whose instances are models although they have no fitted attributes."""
+
+
+def looks_fitted(value: Any) -> bool:
+    """Whether ``value`` is an instance of a model class and was fitted, as far as can be told."""
+    cls = type(value)
+    if isinstance(value, type) or not cls.__module__:
+        return False
+    if any(base in _FRAMEWORK_CLASSES for base in bases(cls)):
+        return True
+    if any(module.split(".")[0] == "keras" and name == "Model" for module, name in bases(cls)):
+        return True
+    estimator = callable(getattr(cls, "fit", None)) and callable(getattr(cls, "get_params", None))
+    return estimator and _fitted(value)
+
+
+def bases(cls: type) -> Iterator[tuple[str, str]]:
+    """Module and name of the class and of what it derives from."""
+    return ((base.__module__, base.__name__) for base in cls.__mro__)
+
+
+def _fitted(estimator: Any) -> bool:
+    """The estimator's own answer when it has one, else the convention: learned attributes end with "_"."""
+    own = getattr(type(estimator), "__sklearn_is_fitted__", None)
+    if callable(own):
+        try:
+            return bool(own(estimator))
+        except Exception:  # the answer of code that is not ours; broken means not ready to publish
+            return False
+    attributes = getattr(estimator, "__dict__", {})
+    return any(name.endswith("_") and not name.startswith("_") for name in attributes)
