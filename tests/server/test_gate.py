@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import ast
+
 import httpx
 import pytest
 
 from jupyter_registry.governance import roles
 from jupyter_registry.requests import VERBS
 from jupyter_registry.schema import by_post
+from jupyter_registry.server import handlers
+from jupyter_registry.server.app import ModelRegistryApp
+from jupyter_registry.server.blob_handler import BlobHandler
 from jupyter_registry.server.gate import GateHandler
+from jupyter_registry.server.handlers import VerbHandler
 from jupyter_registry.types import Role
 
-from .inside import ServerInThread
+from ..project import PACKAGE
+from .inside import TOKEN, ServerInThread
 from .process import API, ServerProcess
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
@@ -65,6 +72,32 @@ def test_t01_every_route_of_ours_has_the_gate(inside: ServerInThread) -> None:
     for handler in ours:
         assert issubclass(handler, GateHandler)
         assert handler.prepare is GateHandler.prepare
+
+
+def test_t02_no_permission_is_left_to_a_default() -> None:
+    """Nothing of the server uses ``@authorized``, whose bare form keeps the first caller's permission for all."""
+    for path in (PACKAGE / "server").glob("*.py"):
+        nodes = tuple(ast.walk(ast.parse(path.read_text())))
+        names = {node.id for node in nodes if isinstance(node, ast.Name)}
+        names |= {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+        assert not names & {"authorized", "allow_unauthenticated", "ws_authenticated"}, path
+
+
+def test_t04_who_is_denied_reaches_nothing(inside: ServerInThread, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the Authorizer says no, no body or argument is parsed, no thread is started and no backend is asked."""
+    reached: list[str] = []
+    for owner, name in (
+        (handlers, "from_body"), (handlers, "from_arguments"), (ModelRegistryApp, "in_thread"),
+        (ModelRegistryApp, "backend_of"), (VerbHandler, "data_received"), (BlobHandler, "data_received"),
+    ):  # fmt: skip
+        monkeypatch.setattr(owner, name, lambda *given, name=name, **named: reached.append(name))
+    monkeypatch.setattr(type(inside.serverapp.authorizer), "is_authorized", lambda *given: False)
+    login = {"Authorization": f"token {TOKEN}"}
+    with httpx.Client(base_url=inside.address + API, headers=login) as client:
+        for address in (*VERBS, BLOB):
+            for method in ("GET", "HEAD", "POST", "PUT"):
+                assert client.request(method, address, content=b"{}").status_code == 403, (method, address)
+    assert reached == []
 
 
 @pytest.mark.parametrize("verb", VERBS)

@@ -60,9 +60,7 @@ def remote(server: ServerProcess, token: str | None = None) -> RemoteBackend:
 def behind(answer: Answer, waits: list[float] | None = None) -> RemoteBackend:
     """A backend whose network is ``answer``."""
     noted = waits if waits is not None else []
-    return opened(
-        "http://host/base?token=secret-token", transport=httpx.MockTransport(answer), wait=noted.append
-    )
+    return opened("http://host/base?token=secret-token", transport=httpx.MockTransport(answer), wait=noted.append)
 
 
 def test_a_walk_through_a_real_server(server: ServerProcess) -> None:
