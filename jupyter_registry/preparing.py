@@ -72,7 +72,7 @@ def prepare(obj: Any, asked: Asked, folder: Path) -> Prepared:
         metrics=given + tuple(metric for metric in captured.metrics if not _same(metric.name, given)),
         datasets=tuple(dataset(table_name, table) for table_name, table in tables.items()),
         resources=_resources(captured, files),
-        environment=environment(captured.requires),
+        environment=environment(captured.requires, captured.params, captured.unseeded),
         notebook=notebook(running_shell(), cells=asked.cells),
         card=Card(text=scrub_prose(asked.card_text)) if asked.card_text.strip() else None,
         model_class=captured.model_class,

@@ -142,6 +142,9 @@ export interface Environment {
   memory_bytes?: number | null;
   packages?: Package[];
   requires?: string[];
+  gpus?: string[];
+  seeds?: Record<string, number>;
+  unseeded?: string[];
 }
 
 /**

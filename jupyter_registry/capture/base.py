@@ -12,14 +12,15 @@ import msgspec
 
 from ..errors import NotCapturable, RegistryError
 from ..registry import ArtifactFile
-from ..types import Metric
+from ..types import Field, Metric
 
 GROUP = "jupyter_registry.capture"
 BUILT_IN = {
-    "sklearn": "jupyter_registry.capture.sklearn:SklearnCapturer",
-    "generic": "jupyter_registry.capture.generic:GenericCapturer",
+    "sklearn.base.BaseEstimator": "jupyter_registry.capture.sklearn:SklearnCapturer",
+    "builtins.object": "jupyter_registry.capture.generic:GenericCapturer",
 }
-"""What this package declares in ``GROUP``; named here too, for a checkout that was never installed."""
+"""What this package declares in ``GROUP``, for a checkout that was never installed; asked in this order,
+because an estimator of a boosting library is one of scikit-learn too, and a transformer a module of PyTorch."""
 
 
 class Captured(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,6 +38,9 @@ class Captured(msgspec.Struct, frozen=True, kw_only=True):
     feature_names: tuple[str, ...] = ()
     feature_count: int | None = None
     parameter_count: int | None = None
+    inputs: tuple[Field, ...] = ()  # what the object itself says goes in, and comes out
+    outputs: tuple[Field, ...] = ()
+    unseeded: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
@@ -78,9 +82,8 @@ def _declared() -> tuple[EntryPoint, ...]:
 
 def _place(entry: EntryPoint) -> tuple[int, str]:
     """Capturers of other packages first, because they are more specific; the one that takes all last."""
-    if entry.value not in BUILT_IN.values():
-        return 0, entry.name
-    return (2 if entry.value == BUILT_IN["generic"] else 1), entry.name
+    ours = list(BUILT_IN.values())
+    return (ours.index(entry.value) + 1 if entry.value in ours else 0), entry.name
 
 
 def choose(obj: Any) -> Capturer:

@@ -6,13 +6,25 @@ import os
 import platform
 import re
 import sys
+from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
 from ..types import Environment, Package
 
+SEEDS = ("random_state", "random_seed", "seed", "rng", "data_random_seed")
+"""Last words of the parameters that seed chance."""
+DRIVER = Path("/proc/driver/nvidia/gpus")
 
-def environment(requires: tuple[str, ...] = ()) -> Environment:
-    """The environment of this process; ``requires`` names the packages needed to load the model."""
+
+def environment(
+    requires: tuple[str, ...] = (), params: Mapping[str, Any] | None = None, unseeded: tuple[str, ...] = ()
+) -> Environment:
+    """The environment of this process; ``requires`` names the packages needed to load the model.
+
+    ``params`` are those of the model, of which the seeds are kept; ``unseeded`` names what has none.
+    """
     return Environment(
         python=platform.python_version(),
         implementation=platform.python_implementation(),
@@ -23,7 +35,43 @@ def environment(requires: tuple[str, ...] = ()) -> Environment:
         memory_bytes=memory_bytes(),
         packages=packages(),
         requires=requires,
+        gpus=gpu_names(),
+        seeds=seeds(params or {}),
+        unseeded=unseeded,
     )
+
+
+def lock_lines(environment: Environment) -> tuple[str, ...]:
+    """Lines that pip and uv install: the needed packages as they were, without a build of one machine ("+cpu")."""
+    versions = {package.name: package.version.partition("+")[0] for package in environment.packages}
+    return tuple(f"{name}=={versions[name]}" for name in environment.requires if name in versions)
+
+
+def seeds(params: Mapping[str, Any]) -> dict[str, int]:
+    """The parameters that seed chance and are whole numbers."""
+    return {
+        name: value
+        for name, value in params.items()
+        if name.rpartition("__")[2] in SEEDS and isinstance(value, int) and not isinstance(value, bool)
+    }
+
+
+def gpu_names(driver: Path = DRIVER) -> tuple[str, ...]:
+    """Graphics cards that the driver lists, else those that PyTorch is using already; () without any."""
+    try:
+        told = [(card / "information").read_text("utf-8", "replace") for card in sorted(driver.iterdir())]
+    except OSError:
+        told = []
+    lines = (line for text in told for line in text.splitlines())
+    found = tuple(line.partition(":")[2].strip() for line in lines if line.startswith("Model"))
+    return found or _gpus_of_torch()
+
+
+def _gpus_of_torch() -> tuple[str, ...]:
+    cuda = getattr(sys.modules.get("torch"), "cuda", None)
+    if cuda is None or not cuda.is_initialized():
+        return ()
+    return tuple(str(cuda.get_device_name(place)) for place in range(cuda.device_count()))
 
 
 def packages() -> tuple[Package, ...]:

@@ -13,28 +13,59 @@ from .text import clean
 LONGEST = 200  # entries of one list or dict
 DEEPEST = 4
 TEXT = 1000  # characters of one value
+PARTS = ("steps", "transformers", "estimators", "transformer_list")
 
 
 def flat(obj: Any) -> dict[str, Any]:
     """Deep parameters by name, in order, without those that are None.
 
     Of a search those of the chosen estimator, its own as ``search__*`` and what it chose as ``chosen__*``.
+    Of a column transformer the columns of each of its parts, as ``part__columns``.
     """
+    kept = ((clean(str(name), 256), value) for name, value in raw(obj).items() if value is not None)
+    by_name = sorted(kept, key=lambda pair: pair[0])
+    return {name: scrub_value(name, json_value(value)) for name, value in by_name}
+
+
+def raw(obj: Any) -> dict[str, Any]:
+    """Deep parameters by name as they are, with searches inside replaced by what they chose."""
     best = getattr(obj, "best_estimator_", None)
     if best is None or not hasattr(best, "get_params"):
         found = dict(obj.get_params(deep=True))
+        for path, search in list(found.items()):
+            if hasattr(search, "best_estimator_"):
+                found = {name: value for name, value in found.items() if not name.startswith(f"{path}__")}
+                found |= {f"{path}__{name}": value for name, value in raw(search).items()}
     else:
         own = obj.get_params(deep=False)
-        found = dict(best.get_params(deep=True))
+        found = raw(best)
         found |= {f"search__{name}": value for name, value in own.items() if name != "estimator"}
+    found |= {f"chosen__{name}": value for name, value in _chosen(obj)}
+    return dict(_without_parts(found))
+
+
+def _chosen(obj: Any) -> Iterator[tuple[str, Any]]:
+    """What a search chose, and an estimator that looks for its own settings (LassoCV)."""
     chosen = getattr(obj, "best_params_", None)
     if isinstance(chosen, dict):
-        found |= {f"chosen__{name}": value for name, value in chosen.items()}
-    for name in ("steps", "transformers", "estimators"):  # each of them is there again by its own name
-        found.pop(name, None)
-    kept = ((clean(str(name), 256), value) for name, value in found.items() if value is not None)
-    by_name = sorted(kept, key=lambda pair: pair[0])
-    return {name: scrub_value(name, json_value(value)) for name, value in by_name}
+        yield from chosen.items()
+    if type(obj).__name__.endswith("CV"):
+        for name in ("alpha_", "C_", "l1_ratio_", "best_threshold_"):
+            value = getattr(obj, name, None)
+            if value is not None:
+                yield name.rstrip("_"), value.tolist() if hasattr(value, "tolist") else value
+
+
+def _without_parts(found: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Without the lists of parts, each of which is there by its own name; with the columns of each part."""
+    for path, value in found.items():
+        prefix, _, last = path.rpartition("__")
+        if last not in PARTS or not isinstance(value, list):
+            yield path, value
+        elif last == "transformers":
+            for part in value:
+                if isinstance(part, tuple) and len(part) == 3:
+                    yield "__".join(filter(None, (prefix, part[0], "columns"))), part[2]
 
 
 def json_value(value: Any, depth: int = 0) -> Any:

@@ -12,7 +12,8 @@ from ..registry import ArtifactFile
 from ..types import Metric
 from .base import Captured, is_kind
 from .generic import UNSAFE_FIX, full_name, one_line, save_running_code
-from .params import flat, own_code
+from .packages import needed
+from .params import flat, own_code, raw
 
 TASKS = {
     "classifier": "tabular-classification",
@@ -22,6 +23,18 @@ TASKS = {
     "density_estimator": "density-estimation",
     "transformer": "feature-extraction",
 }
+WRAPPERS = tuple(
+    f"sklearn.{name}"
+    for name in (
+        "CalibratedClassifierCV", "ClassifierChain", "FixedThresholdClassifier", "FrozenEstimator",
+        "MultiOutputClassifier", "MultiOutputRegressor", "OneVsOneClassifier", "OneVsRestClassifier",
+        "OutputCodeClassifier", "RegressorChain", "SelfTrainingClassifier", "TransformedTargetRegressor",
+        "TunedThresholdClassifierCV",
+    )
+)  # fmt: skip
+"""What only passes on to one estimator, which is what people call the model."""
+SELDOM_RANDOM = ("LogisticRegression", "Ridge", "RidgeClassifier", "Lasso", "ElasticNet", "SVC", "LinearSVC", "PCA")
+"""Take a random_state and draw from chance only with settings that few people use."""
 TEXT_STEPS = ("sklearn.TfidfVectorizer", "sklearn.CountVectorizer", "sklearn.HashingVectorizer")
 
 
@@ -37,7 +50,6 @@ class SklearnCapturer:
         check_fitted(obj)
         final = final_estimator(obj)
         package = type(final).__module__.partition(".")[0]
-        others = {package} - {"sklearn", "__main__", "builtins"}
         names = getattr(obj, "feature_names_in_", ())
         count = getattr(obj, "n_features_in_", None)
         return Captured(
@@ -47,11 +59,12 @@ class SklearnCapturer:
             model_class=full_name(obj),
             params=flat(obj),
             metrics=tuple(search_scores(obj)),
-            requires=("scikit-learn", "skops", "numpy", *sorted(others)),
+            requires=needed(obj, "sklearn", "skops", "numpy"),
             classes=class_labels(obj),
             feature_names=tuple(str(name) for name in names),
             feature_count=int(count) if count is not None else None,
             parameter_count=parameter_count(final),
+            unseeded=tuple(unseeded(obj)),
         )
 
     def save(self, obj: Any, folder: Path, format: str) -> tuple[ArtifactFile, ...]:
@@ -88,15 +101,33 @@ def save_skops(obj: Any, folder: Path) -> ArtifactFile:
 
 def final_estimator(obj: Any) -> Any:
     """The estimator that predicts: last step of a pipeline, best of a search, inside of a wrapper."""
+    *_, last = chain(obj)
+    return last
+
+
+def chain(obj: Any) -> Iterator[Any]:
+    """The object, the one it passes on to, and so on down to the one that predicts."""
     for _ in range(16):  # wrappers nest a few levels at most
+        yield obj
         steps = getattr(obj, "steps", None)
         inner = getattr(obj, "best_estimator_", None)
         if isinstance(steps, list) and steps:
             inner = steps[-1][1]
+        elif is_kind(obj, *WRAPPERS):
+            inner = getattr(obj, "regressor", None) or getattr(obj, "estimator", None)
         if inner is None or isinstance(inner, str):
-            return obj
+            return
         obj = inner
-    return obj
+
+
+def unseeded(obj: Any) -> Iterator[str]:
+    """Seeds that nobody set, of the parts that draw from chance."""
+    found = raw(obj)
+    for path, value in found.items():
+        owner, _, last = path.rpartition("__")
+        part = found.get(owner, final_estimator(obj) if not owner else None)
+        if last == "random_state" and value is None and type(part).__name__ not in SELDOM_RANDOM:
+            yield path
 
 
 def check_fitted(obj: Any) -> None:
@@ -155,26 +186,31 @@ def parameter_count(final: Any) -> int | None:
 
 
 def search_scores(obj: Any) -> Iterator[Metric]:
-    """Mean cross-validated scores of the chosen candidate of a search."""
-    results = getattr(obj, "cv_results_", None)
-    index = getattr(obj, "best_index_", None)
-    if not isinstance(results, dict) or index is None:
-        return
-    folds = getattr(obj, "n_splits_", None)
-    for key in results:
-        if not key.startswith("mean_test_"):
-            continue
-        value = float(results[key][index])
-        if math.isfinite(value):
-            name = key.removeprefix("mean_test_")
-            yield Metric(
-                name=default_score(obj) if name == "score" else name,
-                value=value,
-                split="cross-validation",
-                higher_is_better=True,
-                n=int(folds) if folds else None,
-                origin="cv_results_",
-            )
+    """Cross-validated scores of the chosen candidate of a search: mean, and one standard deviation around it."""
+    for search in chain(obj):
+        results = getattr(search, "cv_results_", None)
+        index = getattr(search, "best_index_", None)
+        if isinstance(results, dict) and index is not None:
+            for key in results:
+                if key.startswith("mean_test_") and math.isfinite(results[key][index]):
+                    yield _mean_score(search, key.removeprefix("mean_test_"), results, int(index))
+
+
+def _mean_score(search: Any, name: str, results: dict[str, Any], index: int) -> Metric:
+    mean = float(results[f"mean_test_{name}"][index])
+    spread = float(results.get(f"std_test_{name}", {index: math.nan})[index])
+    folds = getattr(search, "n_splits_", None)
+    known = math.isfinite(spread)
+    return Metric(
+        name=default_score(search) if name == "score" else name,
+        value=mean,
+        split="cross-validation",
+        higher_is_better=True,
+        low=mean - spread if known else None,
+        high=mean + spread if known else None,
+        n=int(folds) if folds else None,
+        origin="cv_results_, ± one standard deviation" if known else "cv_results_",
+    )
 
 
 def default_score(obj: Any) -> str:

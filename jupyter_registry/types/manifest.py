@@ -95,6 +95,9 @@ class Environment(Part, frozen=True, kw_only=True):
     memory_bytes: int | None = None
     packages: tuple[Package, ...] = ()
     requires: tuple[str, ...] = ()  # names of the packages needed to load the model
+    gpus: tuple[str, ...] = ()  # names of the graphics cards with a driver
+    seeds: dict[str, int] = {}  # parameter that seeds chance -> its value
+    unseeded: tuple[str, ...] = ()  # what draws from chance without a seed: run again, it may differ
 
 
 class Cell(Part, frozen=True, kw_only=True):

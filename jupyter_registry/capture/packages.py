@@ -1,0 +1,59 @@
+"""Which packages an object needs: the modules of its classes and settings, as names that pip installs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.metadata import PackageNotFoundError, distribution, packages_distributions
+from typing import Any
+
+NOT_PACKAGES = frozenset(sys.stdlib_module_names) | {"__main__", "builtins", "jupyter_registry"}
+DEEPEST = 6
+
+
+def needed(obj: Any, *more: str) -> tuple[str, ...]:
+    """Distributions of the object's classes and of all that is in its settings; ``more`` modules first."""
+    roots = dict.fromkeys((*more, *sorted(roots_of(obj))))
+    return tuple(dict.fromkeys(filter(None, map(distribution_of, roots))))
+
+
+def roots_of(obj: Any) -> set[str]:
+    """Top modules of the object's classes and of the values among its parameters."""
+    found = set(_roots(obj, 0))
+    read = getattr(obj, "get_params", None)
+    if callable(read):
+        for value in read().values():
+            found.update(_roots(value, 0))
+    return found - NOT_PACKAGES
+
+
+def _roots(value: Any, depth: int) -> Iterator[str]:
+    if isinstance(value, (list, tuple, set)) and depth < DEEPEST:
+        for inner in value:
+            yield from _roots(inner, depth + 1)
+    elif isinstance(value, dict) and depth < DEEPEST:
+        for inner in value.values():
+            yield from _roots(inner, depth + 1)
+    elif isinstance(value, type) or hasattr(value, "__qualname__"):
+        yield str(getattr(value, "__module__", "") or "builtins").partition(".")[0]
+    else:
+        yield from _class_roots(type(value))
+
+
+def _class_roots(cls: type) -> Iterable[str]:
+    """The package of a class; of a class written in the notebook those that it is derived from."""
+    if cls.__module__.partition(".")[0] not in NOT_PACKAGES:
+        return (cls.__module__.partition(".")[0],)
+    return {base.__module__.partition(".")[0] for base in cls.__mro__}
+
+
+@cache
+def distribution_of(root: str) -> str:
+    """The installed distribution that brings a top module ("sklearn" -> "scikit-learn"), "" when there is none."""
+    if root == "sklearn":
+        return "scikit-learn"  # in nearly every environment: spares reading the files of all packages
+    try:
+        return distribution(root).metadata["Name"].lower()
+    except PackageNotFoundError:
+        return next(iter(packages_distributions().get(root, ())), "").lower()
