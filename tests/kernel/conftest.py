@@ -17,6 +17,8 @@ from jupyter_client.manager import KernelManager
 
 from jupyter_registry import Registry, open_registry
 
+from ..faults.disks import Disk, mounts
+
 ROOT = Path(__file__).parents[2]
 STARTUP = ROOT / "jupyter_registry" / "etc" / "ipython-startup" / "jupyter_registry_magics.py"
 SECONDS = 60
@@ -141,3 +143,10 @@ def kernel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kernel]:
     for running in start(tmp_path_factory.mktemp("kernel")):
         assert running.run(PREPARED).status == "ok"
         yield running
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Disk]:
+    """Makes a small file system in memory, by its mount options; ends the test where that is not allowed."""
+    with mounts(tmp_path) as mount:
+        yield mount

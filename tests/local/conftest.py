@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
-import subprocess
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +13,8 @@ import pytest
 from jupyter_registry import types as t
 from jupyter_registry.local.backend import LocalBackend
 from jupyter_registry.registry import ArtifactFile, Registry
+
+from ..faults.disks import Disk, mounts
 
 
 @pytest.fixture
@@ -52,40 +52,8 @@ def content(path: Path) -> list[str]:
         return list(connection.iterdump())
 
 
-Disk = Callable[[str], Path]
-
-
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Disk]:
     """Makes a small file system in memory, by its mount options; ends the test where that is not allowed."""
     with mounts(tmp_path) as mount:
         yield mount
-
-
-@contextmanager
-def mounts(folder: Path) -> Iterator[Disk]:
-    """Mounts that are undone at the end."""
-    mounted: list[Path] = []
-
-    def mount(options: str) -> Path:
-        point = folder / f"disk{len(mounted)}"
-        point.mkdir()
-        if shutil.which("mount") is None or not _ran("mount", "-t", "tmpfs", "-o", options, "tmpfs", str(point)):
-            pytest.skip("this account may not mount a file system")
-        mounted.append(point)
-        return point
-
-    try:
-        yield mount
-    finally:
-        for point in mounted:
-            subprocess.run(["umount", str(point)], check=True)
-
-
-def remount(point: Path, options: str) -> None:
-    """Change the options of a mounted file system."""
-    subprocess.run(["mount", "-o", f"remount,{options}", str(point)], check=True)
-
-
-def _ran(*command: str) -> bool:
-    return subprocess.run(command, capture_output=True, check=False).returncode == 0

@@ -18,7 +18,8 @@ from jupyter_registry.local import location
 from jupyter_registry.local.backend import LocalBackend
 from jupyter_registry.registry import Registry
 
-from .conftest import Disk, content, publish, remount, rows
+from ..faults.disks import Disk, fill, remount
+from .conftest import content, publish, rows
 
 LINE = "36 35 {device} / {point} rw,relatime shared:1 - {kind} {source} rw\n"
 ROOT = LINE.format(device="8:1", point="/", kind="ext4", source="/dev/sda1")
@@ -225,13 +226,12 @@ def _published_with(free: int, folder: Path, tmp_path: Path) -> int:
     """How many versions a publish of 200 KiB adds where ``free`` bytes are left."""
     with Registry(LocalBackend(folder / "registry.db")) as registry:
         registry.publish("before", t.Manifest())
-        room = os.statvfs(folder)
-        (folder / "ballast").write_bytes(bytes(room.f_bavail * room.f_frsize - free))
+        ballast = fill(folder, free)
         try:
             created = publish(registry, tmp_path, content=os.urandom(200 * 1024)).number
         except DiskFull:
             created = 0
-        (folder / "ballast").unlink()
+        ballast.unlink()
         assert registry.get_status().versions == 1 + created
         assert registry.verify().damages == ()
         assert list((folder / "registry.blobs").glob(".part-*")) == []
