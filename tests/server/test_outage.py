@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 from jupyter_registry import requests as r
@@ -122,3 +123,32 @@ def _wait_for(acknowledged: dict[str, str], count: int) -> None:
             return
         waiting.wait(0.05)
     raise AssertionError("the clients stand still")
+
+
+BROKEN = {
+    "corrupt": "sqlite://{folder}/corrupt.db",
+    "no folder": "sqlite://{folder}/corrupt.db/below/registry.db",
+    "nobody there": "http://127.0.0.1:9/",
+    "no address": "gopher://nowhere",
+}
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_f16_a_broken_registry_does_not_touch_the_rest_of_the_server(kind: str, tmp_path: Path) -> None:
+    """With a registry that cannot be opened notebooks are saved, kernels start, and verbs are refused in our shape."""
+    (tmp_path / "corrupt.db").write_bytes(b"no database" * 1000)
+    url = BROKEN[kind].format(folder=tmp_path)
+    login = {"Authorization": "token a-token-for-tests"}
+    with (
+        ServerProcess(tmp_path, settings=f"c.ModelRegistryApp.url = {url!r}") as server,
+        httpx.Client(base_url=server.address, headers=login, timeout=60) as client,
+    ):
+        refused = client.get("jupyter-registry/api/v1/get-status")
+        assert refused.status_code >= 400
+        assert set(refused.json()) == {"code", "message", "details"}
+        notebook = {"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+        saved = client.put("api/contents/a.ipynb", json={"type": "notebook", "content": notebook})
+        assert saved.status_code == 201
+        kernel = client.post("api/kernels", json={"name": "python3"})
+        assert kernel.status_code == 201
+        assert client.delete(f"api/kernels/{kernel.json()['id']}").status_code == 204
