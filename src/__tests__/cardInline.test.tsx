@@ -34,7 +34,7 @@ describe('inline card', () => {
     const onAnswer = vi.fn(async () => 'saved');
     const snapshot = someSnapshot('published');
     const { host } = await drawn(<InlineCard snapshot={snapshot} trans={PLAIN_TRANS} actions={{ onAnswer }} />);
-    await press(host, 'Answer: What is it for?');
+    await press(host, 'Add: What is it for?');
     await type(host.querySelector('input'), 'calls');
     await press(host, 'Save');
     expect(onAnswer).toHaveBeenCalledWith('churn:2', 'purpose', 'calls');

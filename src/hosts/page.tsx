@@ -6,7 +6,14 @@ import * as React from 'react';
 
 import { ModelCard } from '../components/ModelCard';
 import { CardFault } from '../components/card/CardFault';
-import type { ICardActions, IKernelFacts, ISnippet, ITrans, RenderMarkdown } from '../components/card/contract';
+import type {
+  ICardActions,
+  IKernelFacts,
+  INotice,
+  ISnippet,
+  ITrans,
+  RenderMarkdown
+} from '../components/card/contract';
 import type { ModelCard as ModelCardData } from '../schema';
 import type { ModelState } from '../state/modelState';
 
@@ -26,8 +33,12 @@ export interface ICardPageOptions {
   kernel?: IKernelSource;
   /** Opening, inserting, copying, searching; edits go through the state. */
   actions: Pick<ICardActions, 'onOpen' | 'onInsert' | 'onCopy' | 'onSearch' | 'onDragCode'>;
-  /** Whether the registry takes edits from this person. */
-  writable?: () => boolean;
+  /** Why the registry takes no edits from this person; empty while it does. */
+  readOnly?: () => string;
+}
+
+function noteOf(reason: string): INotice | null {
+  return reason === '' ? null : { level: 'note', text: reason };
 }
 
 /** Content of the tab of one model. */
@@ -73,13 +84,14 @@ export class CardPage extends ReactWidget {
   }
 
   private _body(focusRequest: number): React.ReactElement {
-    const { state, trans, kernel, snippets, renderMarkdown, actions, writable } = this._options;
+    const { state, trans, kernel, snippets, renderMarkdown, actions, readOnly } = this._options;
     const { card, error, notice } = state;
     if (!card) {
       return <CardFault state={state} trans={trans} />;
     }
+    const reason = readOnly?.() ?? '';
     const edits: ICardActions =
-      writable?.() === false
+      reason !== ''
         ? {}
         : {
             onEditCard: edit => state.edit(edit),
@@ -97,7 +109,7 @@ export class CardPage extends ReactWidget {
         trans={trans}
         snippets={pinned => snippets(card, pinned)}
         renderMarkdown={renderMarkdown}
-        notice={error ? { level: 'error', text: error.text } : notice}
+        notice={error ? { level: 'error', text: error.text } : (notice ?? noteOf(reason))}
         busy={state.loading}
         focusRequest={focusRequest}
       />

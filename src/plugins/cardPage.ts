@@ -8,6 +8,7 @@ import type { ICardActions } from '../components/card/contract';
 import { dragFrom } from '../drag';
 import { CardPage } from '../hosts/page';
 import { markdownRenderer } from '../markdown';
+import type { Status } from '../schema';
 import { fromCard, snippets } from '../snippets';
 import { ModelState } from '../state/modelState';
 import { CommandIDs } from '../tokens';
@@ -38,6 +39,14 @@ function actionsOf({ app, workplace, trans }: ICardParts): ICardActions {
   };
 }
 
+/** Why this person cannot change cards here; empty when nothing speaks against it. */
+function whyReadOnly({ writable, reason, actor }: Status, trans: TranslationBundle): string {
+  if (!writable) {
+    return reason || trans.__('This registry is read-only.');
+  }
+  return actor.role === 'reader' ? trans.__('You may read this registry and not change it.') : '';
+}
+
 /** A page without a model; `state.open(ref)` fills it. */
 export function makeCardPage(parts: ICardParts): CardPage {
   const { client, live, parser, trans, workplace } = parts;
@@ -46,7 +55,7 @@ export function makeCardPage(parts: ICardParts): CardPage {
     state.follow(live.changed);
   }
   // Edits are offered until the registry says that this person may not write.
-  let writable = true;
+  let readOnly = '';
   const page = new CardPage({
     state,
     trans,
@@ -54,11 +63,11 @@ export function makeCardPage(parts: ICardParts): CardPage {
     renderMarkdown: markdownRenderer(parser, trans),
     kernel: workplace.kernel,
     actions: actionsOf(parts),
-    writable: () => writable
+    readOnly: () => readOnly
   });
   client.request('get-status', {}).then(
     status => {
-      writable = status.writable && status.actor.role !== 'reader';
+      readOnly = whyReadOnly(status, trans);
       page.update();
     },
     () => undefined // the card itself says what is wrong with the registry

@@ -49,7 +49,7 @@ export function GapForm(props: IGapFormProps): React.ReactElement {
           <Button
             small
             label={trans.__('Add')}
-            name={trans.__('Answer: %1', gap.question)}
+            name={trans.__('Add: %1', gap.question)}
             onClick={() => setOpen(true)}
           />
         )}

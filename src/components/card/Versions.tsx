@@ -78,7 +78,7 @@ function VersionRow({
             kind="link"
             small
             label={`v${version.number}`}
-            name={trans.__('Open version %1', version.number)}
+            name={trans.__('Open v%1', version.number)}
             onClick={() => onOpen(`${card.model.name}:${version.number}`)}
           />
         )}

@@ -35,9 +35,9 @@ export interface ICardEdit {
   text?: string;
 }
 
-/** A sentence for the reader after an action, with the way back where there is one. */
+/** A sentence for the reader, mostly after an action, with the way back where there is one. */
 export interface INotice {
-  readonly level: 'error' | 'status';
+  readonly level: 'error' | 'status' | 'note';
   readonly text: string;
   readonly undo?: () => void;
 }
@@ -64,7 +64,8 @@ export type RenderMarkdown = (text: string, host: HTMLElement) => void | Promise
 /** Texts as they are, for a host without languages. */
 export const PLAIN_TRANS: ITrans = {
   __: (msgid, ...args) => fill(msgid, args),
-  _n: (singular, plural, n, ...args) => fill(n === 1 ? singular : plural, args.length ? args : [n])
+  // As in JupyterLab: %1 is the number itself, what follows counts from %2.
+  _n: (singular, plural, n, ...args) => fill(n === 1 ? singular : plural, [n, ...args])
 };
 
 function fill(text: string, args: (string | number)[]): string {
