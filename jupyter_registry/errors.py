@@ -47,6 +47,10 @@ class RegistryError(Exception):
     def __str__(self) -> str:
         return f"{self.message} {self.fix}".strip()
 
+    def _render_traceback_(self) -> list[str]:
+        """What IPython prints in the place of a traceback: the sentence and the way on."""
+        return [f"{type(self).__name__}: {self}"]
+
     def to_wire(self) -> dict[str, Any]:
         """The JSON error body."""
         details = {"field": self.field, "fix": self.fix, "findings": msgspec.to_builtins(self.findings)}
