@@ -18,6 +18,8 @@ Mask = npt.NDArray[np.bool_]
 """For every id whether the document is in a set; the id 0 is nobody's."""
 Numbers = npt.NDArray[np.unsignedinteger]
 
+SPARSE = 20  # documents of a column for each of a set, from which looking these up beats walking the column
+
 
 def ids_of(text: str | None) -> Ids:
     """The ids in a text such as "3,1,2", which is how SQLite hands over many at once; None is no id."""
@@ -33,7 +35,10 @@ def mask_of(ids: Ids | Sequence[int], size: int) -> Mask:
 
 @dataclass(frozen=True)
 class Codes:
-    """``first[document]`` is the code of its first value, 0 for none; further values are the pairs in ``more``."""
+    """``first[document]`` is the code of its first value, 0 for none; further values are the pairs in ``more``.
+
+    The pairs are in the order of documents.
+    """
 
     values: tuple[str, ...]  # by code; code 0 is no value
     labels: tuple[str, ...]
@@ -75,11 +80,16 @@ class Codes:
         found[documents[codes == code]] = True
         return found
 
-    def counts(self, mask: Mask) -> npt.NDArray[np.int64]:
-        """How many documents of a set have each code; what stands at 0 means nothing."""
+    def counts(self, ids: Ids, mask: Mask) -> npt.NDArray[np.int64]:
+        """How many documents of a set, given in both forms, have each code; what stands at 0 means nothing."""
         documents, codes = self.more
-        counts = np.bincount(self.first[mask], minlength=len(self.values))
-        return counts + np.bincount(codes[mask[documents]], minlength=len(self.values))
+        if len(ids) * SPARSE < len(documents):
+            starts, ends = np.searchsorted(documents, ids), np.searchsorted(documents, ids, "right")
+            further = codes[_ranges(starts, ends)]
+        else:
+            further = codes[mask[documents]]
+        counts = np.bincount(self.first[ids], minlength=len(self.values))
+        return counts + np.bincount(further, minlength=len(self.values)) if len(further) else counts
 
     def after(self, size: int, changed: Ids, pairs: Sequence[tuple[int, str, str]]) -> Codes:
         """These codes with the values of ``changed`` documents replaced by ``pairs`` of document, value and label."""
@@ -97,8 +107,7 @@ class Codes:
         kept = ~mask_of(changed, size)[documents]
         new = np.array([document for document, _, _ in pairs], np.int32)
         new_codes = np.array([code[value] for _, value, _ in pairs], np.int32)
-        rest = _place(first, new, new_codes)
-        more = (np.concatenate((documents[kept], rest[0])), np.concatenate((codes[kept], rest[1])))
+        more = _merged((documents[kept], codes[kept]), _place(first, new, new_codes))
         return Codes(("", *code), tuple(labels), first, more)
 
 
@@ -130,6 +139,19 @@ def _place(first: Numbers, documents: Ids, codes: Ids) -> tuple[Ids, Ids]:
     leading[1:] = documents[1:] != documents[:-1]
     first[documents[leading]] = codes[leading]
     return documents[~leading], codes[~leading]
+
+
+def _merged(pairs: tuple[Ids, Ids], new: tuple[Ids, Ids]) -> tuple[Ids, Ids]:
+    """Two lists of documents and codes in the order of documents as one."""
+    places = np.searchsorted(pairs[0], new[0])
+    return np.insert(pairs[0], places, new[0]), np.insert(pairs[1], places, new[1])
+
+
+def _ranges(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """All numbers from each of ``starts`` up to its end."""
+    lengths = ends - starts
+    before = np.cumsum(lengths) - lengths
+    return np.repeat(starts - before, lengths) + np.arange(lengths.sum())
 
 
 def _small(count: int) -> type[np.unsignedinteger]:

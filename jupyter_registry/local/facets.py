@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
@@ -12,8 +11,8 @@ from ..search.fields import BY_NAME, FACETS, KERNEL
 from ..search.nodes import Values
 from ..search.query import Query
 from ..types import Facet, FacetValue
-from .codes import Codes, Mask
-from .match import Matcher
+from .codes import Codes
+from .match import Match, Matcher
 
 Counts = npt.NDArray[np.int64]
 
@@ -23,10 +22,10 @@ def counted_facets(matcher: Matcher, query: Query, limit: int) -> tuple[Facet, .
 
     Values that are frequent in the whole registry and have no model here stay in the list, with the count 0.
     """
-    mask = matcher.match(query).mask
-    found = [_facet(matcher, query, field, mask, limit) for field in FACETS]
+    match = matcher.match(query)
+    found = [_facet(matcher, query, field, match, limit) for field in FACETS]
     if matcher.kernel:
-        found.append(_kernel(matcher, query, mask))
+        found.append(_kernel(matcher, query, match))
     return tuple(sorted(found, key=lambda facet: not any(value.selected for value in facet.values)))
 
 
@@ -44,25 +43,31 @@ def _whole(connection: sqlite3.Connection, field: str, limit: int) -> Facet:
     return Facet(name=field, label=BY_NAME[field].label, values=values)
 
 
-def _facet(matcher: Matcher, query: Query, field: str, mask: Mask, limit: int) -> Facet:
+def _facet(matcher: Matcher, query: Query, field: str, match: Match, limit: int) -> Facet:
     own = _own_filters(query, field)
     if own:
-        mask = _without(matcher, query, own)
+        match = _without(matcher, query, own)
     codes = matcher.columns.codes(matcher.connection, field)
-    counts = codes.counts(mask)
-    selected = dict.fromkeys(value for node in own for value in matcher.values_of(node))
-    values = dict.fromkeys(codes.values[code] for code in most(codes, counts, limit))
-    values.update(selected)
-    values.update(dict.fromkeys(_frequent(matcher, field, codes, limit)[: max(0, limit - len(values))]))
-    shown = (_value(codes, counts, value, value in selected) for value in values)
-    return Facet(name=field, label=BY_NAME[field].label, values=tuple(shown))
+    counts = codes.counts(match.ids, match.mask)
+    asked = dict.fromkeys(value for node in own for value in matcher.values_of(node))
+    selected = {codes.code[value] for value in asked if value in codes.code}
+    shown = list(dict.fromkeys((*most(codes, counts, limit), *selected)))
+    if len(shown) < limit:
+        shown = list(dict.fromkeys((*shown, *_frequent(matcher, field, codes, limit))))[:limit]
+    values = [
+        FacetValue(value=codes.labels[code], count=count, selected=code in selected)
+        for code, count in zip(shown, counts[shown].tolist(), strict=True)
+    ]
+    # asked for, and no model ever had it
+    values += [FacetValue(value=value, count=0, selected=True) for value in asked if value not in codes.code]
+    values.sort(key=lambda value: not (value.count or value.selected))
+    return Facet(name=field, label=BY_NAME[field].label, values=tuple(values))
 
 
-def _kernel(matcher: Matcher, query: Query, mask: Mask) -> Facet:
+def _kernel(matcher: Matcher, query: Query, match: Match) -> Facet:
     """How the models fit the kernel of the person who asks."""
     own = _own_filters(query, "kernel")
-    if own:
-        mask = _without(matcher, query, own)
+    mask = _without(matcher, query, own).mask if own else match.mask
     values = tuple(
         FacetValue(
             value=word,
@@ -78,32 +83,27 @@ def _own_filters(query: Query, field: str) -> list[Values]:
     return [node for node in query.nodes if isinstance(node, Values) and node.field == field and not node.negated]
 
 
-def _without(matcher: Matcher, query: Query, own: list[Values]) -> Mask:
+def _without(matcher: Matcher, query: Query, own: list[Values]) -> Match:
     """The models for the query without the filters of one facet."""
-    return matcher.match(Query(tuple(node for node in query.nodes if node not in own))).mask
+    return matcher.match(Query(tuple(node for node in query.nodes if node not in own)))
 
 
-def _value(codes: Codes, counts: Counts, value: str, selected: bool) -> FacetValue:
-    code = codes.code.get(value)
-    if code is None:  # asked for, and no model ever had it
-        return FacetValue(value=value, count=0, selected=selected)
-    return FacetValue(value=codes.labels[code], count=int(counts[code]), selected=selected)
-
-
-def most(codes: Codes, counts: Counts, limit: int) -> Iterator[int]:
+def most(codes: Codes, counts: Counts, limit: int) -> list[int]:
     """The codes with most documents, at most ``limit`` and none without any, equal ones in the order of values."""
     there = np.flatnonzero(counts[1:]) + 1
     rank = counts[there] * len(counts) - codes.alphabetical[there]
     if len(there) > limit:
         kept = np.argpartition(-rank, limit)[:limit]
         there, rank = there[kept], rank[kept]
-    return iter(there[np.argsort(-rank)].tolist())
+    found: list[int] = there[np.argsort(-rank)].tolist()
+    return found
 
 
-def _frequent(matcher: Matcher, field: str, codes: Codes, limit: int) -> list[str]:
-    """The values of most models of the registry."""
+def _frequent(matcher: Matcher, field: str, codes: Codes, limit: int) -> list[int]:
+    """The codes of most models of the registry."""
 
-    def count() -> list[str]:
-        return [codes.values[code] for code in most(codes, codes.counts(matcher.columns.visible), limit)]
+    def count() -> list[int]:
+        visible = matcher.columns.visible
+        return most(codes, codes.counts(np.flatnonzero(visible).astype(np.int32), visible), limit)
 
     return matcher.columns.kept(f"frequent {field} {limit}", count)

@@ -14,8 +14,7 @@ from ..search.nodes import Compare, leaves
 from ..search.query import Query
 from ..search.words import key
 from ..types import Histogram
-from .codes import Mask
-from .match import Matcher
+from .match import Match, Matcher
 from .numbers import Measured, Values, within
 
 BINS = 12
@@ -61,14 +60,14 @@ def _names(matcher: Matcher, query: Query) -> Iterator[tuple[str, str]]:
     for leaf, against in leaves(query.nodes):
         if isinstance(leaf, Compare) and not against:
             yield leaf.field, leaf.dataset
-    for name in (*ALWAYS, *headlines(matcher, matcher.match(query).mask)):
+    for name in (*ALWAYS, *headlines(matcher, matcher.match(query))):
         yield name, ""
 
 
-def headlines(matcher: Matcher, mask: Mask) -> list[str]:
+def headlines(matcher: Matcher, match: Match) -> list[str]:
     """The metrics by which the most frequent task of some models is judged."""
     tasks = matcher.columns.codes(matcher.connection, "task")
-    counts = tasks.counts(mask)
+    counts = tasks.counts(match.ids, match.mask)
     counts[0] = 0
     task = tasks.values[int(counts.argmax())]
     known = matcher.columns.metrics(matcher.connection)

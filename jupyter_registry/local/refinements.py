@@ -27,14 +27,17 @@ def refinements(
     matcher: Matcher, query: Query, facets: Iterable[Facet], spreads: Iterable[Spread]
 ) -> tuple[WayOut, ...]:
     """At most six filters that keep 20 to 70 % of the results, those that come next to half of them first."""
-    mask = matcher.match(query).mask
-    total = int(np.count_nonzero(mask))
-    if total < FEWEST:
+    match = matcher.match(query)
+    if match.total < FEWEST:
         return ()
-    counted = [*_values(matcher, facets), *_halves(matcher, query, mask, spreads)]
-    kept = [(node, count) for node, count in counted if LOW * total <= count <= HIGH * total]
-    kept.sort(key=lambda pair: abs(pair[1] / total - 0.5))
-    return tuple(islice(_ways(matcher, query, kept), MOST))
+    candidates = [*_values(matcher, facets), *_halves(matcher, query, match.mask, spreads)]
+    kept = [(node, count) for node, count in candidates if _splits(count, match.total)]
+    kept.sort(key=lambda pair: abs(pair[1] / match.total - 0.5))
+    return tuple(islice(_ways(matcher, query, match.total, kept), MOST))
+
+
+def _splits(count: int, total: int) -> bool:
+    return LOW * total <= count <= HIGH * total
 
 
 def _values(matcher: Matcher, facets: Iterable[Facet]) -> Iterator[tuple[Node, int]]:
@@ -69,12 +72,21 @@ def _read(text: str, metrics: frozenset[str]) -> tuple[Node, ...]:
     return parse(text, metrics=metrics).nodes
 
 
-def _ways(matcher: Matcher, query: Query, kept: Sequence[tuple[Node, int]]) -> Iterator[WayOut]:
+def _ways(matcher: Matcher, query: Query, total: int, kept: Sequence[tuple[Node, int]]) -> Iterator[WayOut]:
     fields: dict[str, int] = {}
     for node, count in kept:
         field = getattr(node, "field", "")
         # in front: a last word that is half typed stays the last one
-        text = str(Query((node, *query.nodes), query.sort))
-        if fields.get(field, 0) < OF_ONE_FIELD and len(text) <= limits.QUERY_CHARACTERS and _reads_back(matcher, node):
+        changed = Query((node, *query.nodes), query.sort)
+        text = str(changed)
+        if (
+            fields.get(field, 0) == OF_ONE_FIELD
+            or len(text) > limits.QUERY_CHARACTERS
+            or not _reads_back(matcher, node)
+        ):
+            continue
+        if query.words():  # how many of its words a model must have depends on how many models have them
+            count = matcher.match(changed).total
+        if _splits(count, total):
             fields[field] = fields.get(field, 0) + 1
             yield WayOut(label=node.plain(), q=text, count=count)
