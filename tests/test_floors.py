@@ -34,10 +34,12 @@ EVERYWHERE = {"msgspec"}
 SEARCHING = (
     "codes",
     "columns",
+    "evidence",
     "facets",
     "histograms",
     "kernel_fit",
     "match",
+    "meaning",
     "nearest",
     "numbers",
     "ranking",

@@ -17,15 +17,19 @@ def expression(node: Text, growing: bool = False) -> str:
     text = node.text.rstrip("*")
     apart = split_borders(text)
     if node.phrase or not (growing or node.text.endswith("*")) or len(text) < SHORTEST_PREFIX:
-        return _any([_quoted(form) for form in (text, apart, *_other_number(node, text))])
+        return any_of([quoted(form) for form in (text, apart, *_other_number(node, text))])
     grown = [form for form in (text, apart) if len(form.rpartition(" ")[2]) >= SHORTEST_PREFIX]
-    return _any([*map(_quoted, (text, apart)), *(f"{_quoted(form)} *" for form in grown)])
+    return any_of([*map(quoted, (text, apart)), *(f"{quoted(form)} *" for form in grown)])
+
+
+def told_words(found: Sequence[Text]) -> list[Text]:
+    """Those of ``found`` that say something; all when none does."""
+    return [node for node in found if node.phrase or folded(node.text) not in STOP_WORDS] or list(found)
 
 
 def each_word(found: Sequence[Text], growing: bool) -> list[str]:
-    """An expression for each of ``found`` that says something; the last one may be half typed when ``growing``."""
-    told = [node for node in found if node.phrase or folded(node.text) not in STOP_WORDS] or list(found)
-    return [expression(node, growing and node is found[-1]) for node in told]
+    """An expression for each of ``found``; the last one may be half typed when ``growing``."""
+    return [expression(node, growing and node is found[-1]) for node in found]
 
 
 def _other_number(node: Text, text: str) -> tuple[str, ...]:
@@ -40,10 +44,12 @@ def heavy(match: str) -> str:
     return f"{{{' '.join(HEAVY)}}} : ({match})"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """``text`` as a string of the expression language."""
     return '"' + spaced(text).replace('"', " ") + '"'
 
 
-def _any(forms: list[str]) -> str:
+def any_of(forms: list[str]) -> str:
+    """An expression for any of some expressions, of which there is at least one."""
     unique = list(dict.fromkeys(forms))
     return unique[0] if len(unique) == 1 else f"({' OR '.join(unique)})"

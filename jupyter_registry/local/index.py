@@ -12,7 +12,7 @@ import msgspec
 from .. import limits
 from ..requests import GetFacets, Search
 from ..search.fields import SORTS, is_share
-from ..search.nodes import Compare, Values, leaves
+from ..search.nodes import Compare, Text, Values, leaves
 from ..search.query import Query, parse
 from ..types import Facet, FacetList, Histogram, Page, Problem
 from .columns import columns_of, newest
@@ -23,7 +23,7 @@ from .nearest import nearest
 from .page_hits import page_hits
 from .ranking import ordered
 from .refinements import refinements
-from .ways_out import misspelt, ways_out
+from .ways_out import ways_out
 
 FIRST = 20  # rows of a first page that is kept ready
 FACET_VALUES = 20  # of each facet in a page; GetFacets gives more
@@ -136,13 +136,11 @@ def _sort_of(asked: str, query: Query, metrics: frozenset[str]) -> tuple[str, tu
 
 def _problems(connection: sqlite3.Connection, matcher: Matcher, query: Query, match: Match) -> Iterator[Problem]:
     """What only the contents of the registry tell: unknown words, loose matches, percent or share, nobody for @me."""
-    if match.loose or not match.total:
-        for node, word in misspelt(connection, matcher, query).items():
-            message = f'No model has the word "{node.text}"; did you mean "{word}"?'
-            yield Problem(start=node.span[0], end=node.span[1], message=message, fix=word)
+    for node, word in match.corrected.items():
+        yield _misspelt(node, word.text, found=match.total > 0)
     if match.loose and match.total:
         found = query.words()
-        message = "No model has all of these words; these have some of them."
+        message = "Hardly any model has all of these words; these come nearest."
         yield Problem(start=found[0].span[0], end=found[-1].span[1], message=message)
     for leaf, _ in leaves(query.nodes):
         if isinstance(leaf, Compare):
@@ -152,6 +150,12 @@ def _problems(connection: sqlite3.Connection, matcher: Matcher, query: Query, ma
         elif isinstance(leaf, Values) and not matcher.kernel and leaf.field == "kernel":
             message = "No kernel is known here; open a notebook first."
             yield Problem(start=leaf.span[0], end=leaf.span[1], message=message)
+
+
+def _misspelt(node: Text, word: str, found: bool) -> Problem:
+    message = f'Hardly any model has the word "{node.text}" here; '
+    message += f'these have "{word}".' if found else f'did you mean "{word}"?'
+    return Problem(start=node.span[0], end=node.span[1], message=message, fix=word)
 
 
 def _asks_for_me(leaf: Values) -> bool:

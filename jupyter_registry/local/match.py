@@ -6,25 +6,32 @@ No statement joins the word index with another table: the planner would then ask
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
 from ..search import dates, units
+from ..search.concepts import asked
 from ..search.nodes import Compare, Group, Leaf, Node, Text, Values, When
 from ..search.query import Query
-from ..search.words import key, words
+from ..search.vocabulary import vocabulary
+from ..search.words import folded, key, words
 from .codes import Ids, Mask, ids_of, mask_of
 from .columns import Columns
-from .expressions import each_word, expression
+from .evidence import Evidence, Weigher
+from .expressions import each_word, expression, quoted, told_words
 from .kernel_fit import kernel_fit
 from .spellings import as_written, pattern, resolved
+from .typos import near
 
-ENOUGH = 400  # documents to weigh by their words when any word is enough
+SEVERAL = 3  # words from which on a line is read as a description, if few models have all of them
+ENOUGH = 20  # models with all words of a description that make it a list of words after all
+SHORT = 4  # words of a line whose known words are tried with another spelling
 UNIQUE = ("model", "source")
 """Fields with a value for each document, which are looked up in the table."""
 _ALIKE = "SELECT group_concat(DISTINCT document) FROM search_facets WHERE field IN (?1, ?1 || '=') AND value GLOB ?2"
@@ -32,17 +39,18 @@ _ALIKE = "SELECT group_concat(DISTINCT document) FROM search_facets WHERE field 
 
 @dataclass(frozen=True)
 class Match:
-    """The documents of a query; ``text`` is the expression to rank by, ``loose`` says that any word was enough.
+    """The documents of a query; ``text`` is the expression to rank by, ``loose`` says that not every word is there.
 
-    ``filtered`` says that ``text`` alone would find more documents. ``first`` come before the others: those with the
-    rarer words when any word was enough.
+    ``filtered`` says that ``text`` alone would find more documents. Loose matches are ranked by their ``evidence``.
+    ``corrected`` are the words looked for instead of misspelt ones.
     """
 
     mask: Mask
     text: str = ""
     filtered: bool = False
     loose: bool = False
-    first: Mask | None = None
+    corrected: dict[Text, Text] = field(default_factory=dict)
+    evidence: Evidence | None = None
 
     @cached_property
     def ids(self) -> Ids:
@@ -72,34 +80,87 @@ class Matcher:
         self.actor = actor
         self.kernel = kernel
         self._known: dict[Any, Mask] = {}
+        self._evidence: dict[str, Evidence] = {}
 
     @cached_property
     def _fit(self) -> Mapping[str, Mask]:
         return kernel_fit(self.connection, self.columns, self.kernel)
 
     def match(self, query: Query) -> Match:
-        """The documents ``query`` matches: those with all of its words, or with any when none has all."""
+        """The documents ``query`` matches: those with all of its words, or those nearest to it when hardly any has."""
         found = query.words()
         base = self._all(tuple(node for node in query.nodes if node not in found), query.wants_retired())
         if not found:
             return Match(base)
         growing = isinstance(query.nodes[-1], Text) and query.nodes[-1] is found[-1]
-        strict = " AND ".join(each_word(found, growing))
+        told = told_words(found)
+        match = self._strict(told, growing, base)
+        if not match.total:
+            corrected = self._corrected(told, growing, base)
+            if corrected:
+                better = self._strict([corrected.get(node, node) for node in told], growing, base)
+                match = replace(better, corrected=corrected)
+        if match.total and (len(told) < SEVERAL or match.total >= ENOUGH):
+            return match
+        return self._nearest(told, match.corrected, base)
+
+    def _strict(self, told: Sequence[Text], growing: bool, base: Mask) -> Match:
+        """The documents with all of the words."""
+        expressions = each_word(told, growing)
+        for place, joined in self._joined(told):
+            first, second = expressions[place : place + 2]
+            expressions[place : place + 2] = ["", f"(({first} AND {second}) OR {joined})"]
+        strict = " AND ".join(filter(None, expressions))
         with_words = self.text(strict)
         mask = base & with_words
-        if len(found) == 1 or mask.any():
-            return Match(mask, strict, filtered=bool((mask != with_words).any()))
-        return self._loose(each_word(found, growing), base)
+        return Match(mask, strict, filtered=bool((mask != with_words).any()))
 
-    def _loose(self, expressions: list[str], base: Mask) -> Match:
-        """The documents with any of the words."""
-        masks = sorted((base & self.text(one) for one in expressions), key=np.count_nonzero)
-        rare = self.nobody()
-        for mask in masks:
-            rare = rare | mask
-            if np.count_nonzero(rare) >= ENOUGH:
-                break
-        return Match(self._any(masks), " OR ".join(expressions), True, True, rare)
+    def _joined(self, told: Sequence[Text]) -> Iterator[tuple[int, str]]:
+        """The places of two words that the registry also writes as one, such as "mobile net", and the one word."""
+        last = -1
+        for place, (first, second) in enumerate(pairwise(told)):
+            if place == last or first.phrase or second.phrase:
+                continue
+            joined = quoted(first.text + second.text)
+            if self.text(joined).any():
+                last = place + 1
+                yield place, joined
+
+    def _corrected(self, told: Sequence[Text], growing: bool, base: Mask) -> dict[Text, Text]:
+        """The words that no model has, each with the nearest that one has; else one word that stands in the way."""
+        typed = [node for node in told if not node.phrase]
+        unknown = [node for node in typed if not self.text(expression(node, growing and node is told[-1])).any()]
+        found = {node: close[0] for node in unknown if (close := near(self.connection, folded(node.text)))}
+        if not unknown and len(told) <= SHORT:
+            found = next(self._fitting(typed, told, growing, base), {})
+        return {node: replace(node, text=word) for node, word in found.items()}
+
+    def _fitting(
+        self, typed: Sequence[Text], told: Sequence[Text], growing: bool, base: Mask
+    ) -> Iterator[dict[Text, str]]:
+        """A word beside which another word would give results."""
+        for node in typed:
+            for word in near(self.connection, folded(node.text)):
+                changed = [replace(other, text=word) if other is node else other for other in told]
+                if self._strict(changed, growing, base).total:
+                    yield {node: word}
+
+    def _nearest(self, told: Sequence[Text], corrected: dict[Text, Text], base: Mask) -> Match:
+        """The documents that show at least half as much of what the words ask for as the best one does."""
+        line = " ".join(node.text for node in told)
+        slips = {folded(node.text): folded(word.text) for node, word in corrected.items()}
+        if line not in self._evidence:
+            weigher = Weigher(self.connection, self.columns)
+            self._evidence[line] = weigher.evidence(line, asked(line, vocabulary()), slips)
+        found = self._evidence[line]
+        mask = self._best_half(found, self.columns.visible) & base
+        if not mask.any():  # what comes nearest is not among the documents that the filters leave
+            mask = self._best_half(found, base)
+        return Match(mask, loose=True, corrected=corrected, evidence=found)
+
+    def _best_half(self, found: Evidence, base: Mask) -> Mask:
+        best = float(found.scores[base].max(initial=0.0))
+        return base & (found.scores >= best / 2) if best > 0 else self.nobody()
 
     def text(self, match: str) -> Mask:
         """The documents that hold an expression of the word index."""

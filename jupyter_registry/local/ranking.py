@@ -13,11 +13,12 @@ from ..search.words import key
 from .codes import Mask, mask_of
 from .columns import Columns, in_order, newest
 from .match import Match
-from .search_schema import WORD_COLUMNS
-from .standing import best_standing
+from .search_schema import WEIGHTS
+from .standing import Standing, best_standing, standing
 
 CANDIDATES = 20_000  # documents that are weighed by their words; those of the best standing when there are more
-_WEIGHTS = ", ".join(str(weight) for weight in WORD_COLUMNS.values())
+RERANKED = 50  # documents beyond those asked for that their standing may bring forward
+TRUST = 0.05  # how much one point of standing changes a score
 
 
 def ordered(
@@ -31,54 +32,57 @@ def ordered(
         return newest(columns, match.mask, count, sort.startswith("-"))
     if name and name != "best":
         return _by_number(connection, columns, query, match.mask, sort, count)
-    if not match.text:
+    if not match.text and match.evidence is None:
         return newest(columns, match.mask, count)
     return _best(connection, columns, query, match, count)
 
 
 def _best(connection: sqlite3.Connection, columns: Columns, query: Query, match: Match, count: int) -> list[int]:
-    """By the words: the model whose name or source is what was typed, then by bm25."""
+    """The model whose name or source is what was typed, then by the words, what is in good standing first."""
     found = dict.fromkeys(document for document in _named(connection, query) if match.mask[document])
-    for tier in _tiers(match):
-        for documents in _of_tier(connection, columns, match, tier, count + len(found)):
-            found.update(dict.fromkeys(documents))
-            if len(found) >= count:
-                return list(found)[:count]
-    return list(found)
+    for documents in _by_words(connection, columns, match, count + len(found)):
+        found.update(dict.fromkeys(documents))
+        if len(found) >= count:
+            break
+    return list(found)[:count]
 
 
-def _tiers(match: Match) -> Iterator[Mask]:
-    if match.first is None:
-        yield match.mask
-    else:
-        yield match.first
-        yield match.mask & ~match.first
-
-
-def _of_tier(
-    connection: sqlite3.Connection, columns: Columns, match: Match, tier: Mask, count: int
-) -> Iterator[list[int]]:
-    """Documents of ``tier``: the first ``count`` of the candidates by bm25, then the others by their standing."""
-    if np.count_nonzero(tier) <= CANDIDATES:
-        yield _weighed(connection, match, tier if match.filtered else None, count)
+def _by_words(connection: sqlite3.Connection, columns: Columns, match: Match, count: int) -> Iterator[list[int]]:
+    """The first ``count`` of the candidates, then the others by their standing."""
+    if match.evidence is not None:
+        scores = match.evidence.scores[match.ids] * _trust(connection, columns)[match.ids]
+        yield match.ids[np.argsort(-scores, kind="stable")][:count].tolist()
+        return
+    if match.total <= CANDIDATES:
+        yield _weighed(connection, columns, match, match.mask if match.filtered else None, count)
         return
     order = best_standing(connection, columns)
-    order = order[tier[order]]
-    yield _weighed(connection, match, mask_of(order[:CANDIDATES], columns.size), count)
+    order = order[match.mask[order]]
+    yield _weighed(connection, columns, match, mask_of(order[:CANDIDATES], columns.size), count)
     yield order[CANDIDATES : CANDIDATES + count].tolist()
 
 
-def _weighed(connection: sqlite3.Connection, match: Match, mask: Mask | None, count: int) -> list[int]:
-    """The first ``count`` documents of the match by bm25, only those of ``mask`` when there is one."""
+def _trust(connection: sqlite3.Connection, columns: Columns) -> Standing:
+    """What the score of each document is multiplied with."""
+    return 1 + TRUST * standing(connection, columns)
+
+
+def _weighed(
+    connection: sqlite3.Connection, columns: Columns, match: Match, mask: Mask | None, count: int
+) -> list[int]:
+    """The first ``count`` documents of the match by bm25 and standing, only those of ``mask`` when there is one."""
     # One byte per document tells who is in: no other table beside the word index, nothing for the planner to turn.
     condition = "" if mask is None else " AND substr(?, rowid + 1, 1) = x'01'"
     values = () if mask is None else (mask.tobytes(),)
     rows = connection.execute(
-        f"SELECT rowid FROM search_index WHERE search_index MATCH ?{condition}"
-        f" ORDER BY bm25(search_index, {_WEIGHTS}), rowid LIMIT ?",
-        (match.text, *values, count),
-    )
-    return [document for (document,) in rows]
+        f"SELECT rowid, -bm25(search_index, {WEIGHTS}) AS rank FROM search_index WHERE search_index MATCH ?{condition}"
+        " ORDER BY rank DESC, rowid LIMIT ?",
+        (match.text, *values, count + RERANKED),
+    ).fetchall()
+    ids = np.array([document for document, _ in rows], np.int32)
+    scores = np.array([rank for _, rank in rows]) * _trust(connection, columns)[ids]
+    found: list[int] = ids[np.argsort(-scores, kind="stable")][:count].tolist()
+    return found
 
 
 def _named(connection: sqlite3.Connection, query: Query) -> list[int]:

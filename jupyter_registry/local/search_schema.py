@@ -8,6 +8,8 @@ import sqlite3
 # Columns of the word index with their weights in the ranking.
 WORD_COLUMNS = {"name": 10.0, "labels": 5.0, "summary": 4.0, "numbers": 1.0, "body": 1.0}
 
+WEIGHTS = ", ".join(str(weight) for weight in WORD_COLUMNS.values())
+
 TABLES = f"""
 CREATE TABLE search_documents (
   id INTEGER PRIMARY KEY,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import math
 import sqlite3
 from collections.abc import Iterator
@@ -10,18 +9,13 @@ from dataclasses import replace
 
 from .. import limits
 from ..search.fields import BY_NAME
-from ..search.nodes import Compare, Node, Text
+from ..search.nodes import Compare, Node
 from ..search.query import Query
-from ..search.words import STOP_WORDS, folded
 from ..types import WayOut
-from .expressions import expression
 from .match import Matcher
 from .nearest import importance
 
 MOST = 5
-CANDIDATES = 20_000  # words of the registry that are compared with a misspelt one
-LETTERS = 1  # by which a misspelt word may be longer or shorter
-SHORTEST = 3  # characters of a word that is worth correcting
 FIGURES = 3  # digits of a loosened bound
 
 
@@ -40,8 +34,8 @@ def ways_out(connection: sqlite3.Connection, matcher: Matcher, query: Query) -> 
 
 
 def _changes(connection: sqlite3.Connection, matcher: Matcher, query: Query) -> Iterator[tuple[str, Query]]:
-    for typed, word in misspelt(connection, matcher, query).items():
-        yield f'Search "{word}" instead of "{typed.text}"', query.replaced(typed, replace(typed, text=word))
+    for typed, word in matcher.match(query).corrected.items():
+        yield f'Search "{word.text}" instead of "{typed.text}"', query.replaced(typed, word)
     for node in query.nodes:
         if isinstance(node, Compare) and not node.negated:
             yield from _loosened(matcher, query, node)
@@ -98,26 +92,3 @@ def _outward(value: float, rounding: object) -> float:
     short = float(f"{rounding(value / step) * step:.{FIGURES}g}")
     inside = short <= value if rounding is math.floor else short >= value
     return short if inside else value
-
-
-def misspelt(connection: sqlite3.Connection, matcher: Matcher, query: Query) -> dict[Text, str]:
-    """The words of ``query`` that no model has, each with the nearest word that one has."""
-    found: dict[Text, str] = {}
-    for node in query.words():
-        word = folded(node.text)
-        if node.phrase or len(word) < SHORTEST or word in STOP_WORDS or matcher.text(expression(node)).any():
-            continue
-        close = difflib.get_close_matches(word, _words_like(connection, word), n=1, cutoff=0.7)
-        if close:
-            found[node] = close[0]
-    return found
-
-
-def _words_like(connection: sqlite3.Connection, word: str) -> list[str]:
-    """Words of the registry with the same first letter, about as long, and with nearly the same letters."""
-    rows = connection.execute(
-        "SELECT term FROM search_vocabulary WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ? LIMIT ?",
-        (word[0], f"{word[0]}\U0010ffff", len(word) - LETTERS, len(word) + LETTERS, CANDIDATES),
-    )
-    letters = set(word)
-    return [term for (term,) in rows if len(letters.symmetric_difference(term)) <= LETTERS + 1]

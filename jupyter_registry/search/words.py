@@ -60,6 +60,11 @@ def spaced(text: str) -> str:
     return _IDEOGRAPHS.sub(r" \g<0> ", text)
 
 
+def is_ideographic(text: str) -> bool:
+    """Whether ``text`` is of a script that has no spaces between words."""
+    return _IDEOGRAPHS.search(text) is not None
+
+
 def split_borders(text: str) -> str:
     """``resnet50`` -> ``resnet 50``: letters and digits apart."""
     return _BORDER.sub(" ", text)

@@ -8,9 +8,11 @@ from functools import cached_property
 
 import msgspec
 
-from ..words import WORD, folded
+from ..stems import stem
+from ..words import WORD, folded, meaningful, words
 
 Spellings = dict[str, tuple[str, ...]]
+EVERYDAY = 0.7  # how much an everyday word says about a task, against a word of its name
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 
 
@@ -101,6 +103,26 @@ class Vocabulary:
     def group_names(self) -> Mapping[str, str]:
         """Squashed name -> the broad kind of task it stands for."""
         return _by_spelling({name: group.names for name, group in self.tables.groups.items()})
+
+    @cached_property
+    def task_stems(self) -> Mapping[str, Mapping[str, float]]:
+        """Stem of a word -> the tasks it speaks of, 1 when it is in a name of the task."""
+        found: dict[str, dict[str, float]] = {}
+        for name, task in self.tables.tasks.items():
+            for weight, texts in ((EVERYDAY, (*task.words, task.bag)), (1.0, (name, *task.names))):
+                for word in dict.fromkeys(meaningful(word for text in texts for word in words(text))):
+                    found.setdefault(stem(word), {})[name] = weight
+        return found
+
+    @cached_property
+    def task_phrases(self) -> Mapping[str, tuple[frozenset[str], ...]]:
+        """Task -> the stems of each name and phrase people use for it."""
+        return {
+            name: tuple(
+                frozenset(stem(word) for word in meaningful(words(text))) for text in (name, *task.names, *task.words)
+            )
+            for name, task in self.tables.tasks.items()
+        }
 
     @cached_property
     def _members(self) -> Mapping[str, tuple[str, ...]]:
