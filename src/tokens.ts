@@ -18,6 +18,23 @@ export namespace CommandIDs {
   export const retire = 'registry:retire';
   export const restore = 'registry:restore';
   export const setAlias = 'registry:set-alias';
+  export const openLink = 'registry:open-link';
+  export const toggleFilters = 'registry:toggle-filters';
+  export const saveSearch = 'registry:save-search';
+  export const copyLink = 'registry:copy-link';
+  export const toggleCompact = 'registry:toggle-compact';
+  export const showHelp = 'registry:show-help';
+  export const insertSelected = 'registry:insert-selected';
+  export const copySelected = 'registry:copy-selected';
+  export const clearSelected = 'registry:clear-selected';
+  export const openResult = 'registry:open-result';
+  export const openBeside = 'registry:open-beside';
+  export const insertResult = 'registry:insert-result';
+  export const insertBelow = 'registry:insert-below';
+  export const copyResult = 'registry:copy-result';
+  export const selectResult = 'registry:select-result';
+  export const showWhy = 'registry:show-why';
+  export const findLike = 'registry:find-like';
 }
 
 /** Options of one request. */

@@ -18,6 +18,12 @@ export const OPEN_PANEL_ARGS = schema({
   q: { type: 'string', description: 'Query to search for; what was searched last stays when left out.' }
 });
 
+export const OPEN_LINK_ARGS = schema({
+  path: { type: 'string', description: 'Path of the address.' },
+  search: { type: 'string', description: 'The part after "?", with the query as registry-search.' },
+  hash: { type: 'string', description: 'The part after "#".' }
+});
+
 export const OPEN_CARD_ARGS = schema({
   ref: { ...REF, description: `${REF.description} Asked for when left out.` },
   focus: { type: 'boolean', default: true, description: 'Whether the focus goes to the card.' }

@@ -1,22 +1,52 @@
-/** The panel of the left sidebar: JupyterLab's side panel around our list. */
-import { ReactWidget, UseSignal } from '@jupyterlab/ui-components';
+/** The panel of the left sidebar: the states of the search and of the panel, drawn by React. */
+import { ReactWidget } from '@jupyterlab/ui-components';
 import type { Message } from '@lumino/messaging';
 import type { ISignal } from '@lumino/signaling';
+import type { Widget } from '@lumino/widgets';
 import * as React from 'react';
 
 import type { ITrans } from '../components/card/contract';
 import type { IPanelActions } from '../components/panel/contract';
 import { Panel } from '../components/panel/Panel';
+import type { Hit } from '../schema';
+import type { PanelState } from '../state/panelState';
 import type { SearchState } from '../state/searchState';
+
+/** Pixels from which on the filters stand beside the list. */
+const WIDE = 480;
+
+/** What only the application can do. */
+export type PanelDeeds = Pick<
+  IPanelActions,
+  | 'onOpen'
+  | 'onInsert'
+  | 'onCopyRefs'
+  | 'onCopy'
+  | 'onCopyLink'
+  | 'onPublish'
+  | 'onFindFitted'
+  | 'onInsertCode'
+  | 'onSuggest'
+  | 'onDrag'
+  | 'onLeave'
+>;
 
 /** What the panel needs from the application. */
 export interface IPanelOptions {
   state: SearchState;
+  panel: PanelState;
   trans: ITrans;
-  actions: Pick<IPanelActions, 'onOpen' | 'onInsert' | 'onPublish' | 'onCopy' | 'onDrag' | 'onLeave'>;
-  /** Name of the notebook that Insert acts on, and when it is another. */
+  deeds: PanelDeeds;
+  /** Name of the notebook that Insert acts on; drawn again when `redraw` fires. */
   notebook: () => string;
-  notebookChanged?: ISignal<unknown, unknown>;
+  letters: () => boolean;
+  redraw: readonly ISignal<unknown, unknown>[];
+}
+
+/** The words of a refusal, for the place where it was asked. */
+function refusalOf(reason: unknown): string {
+  const { message = String(reason), fix = '' } = reason as { message?: string; fix?: string };
+  return [message, fix].filter(Boolean).join(' ');
 }
 
 /** The panel's content. */
@@ -24,69 +54,116 @@ export class RegistryPanel extends ReactWidget {
   constructor(private readonly _options: IPanelOptions) {
     super();
     this.addClass('jp-ModelRegistry-panel');
-    const { state } = _options;
-    this._actions = {
-      ..._options.actions,
-      onQuery: query => state.setQuery(query),
-      onSort: sort => state.setSort(sort),
-      onBrowse: browsing => state.browse(browsing),
-      onRetry: () => void state.refresh(),
-      hitAt: row => state.hitAt(row),
-      ensure: (first, last) => state.ensure(first, last)
-    };
-    _options.notebookChanged?.connect(() => this.update());
+    const { state, panel, redraw } = _options;
+    this._actions = this._makeActions();
+    for (const signal of [state.changed, panel.changed, ...redraw]) {
+      signal.connect(this._redraw, this);
+    }
     void state.refresh();
+  }
+
+  /** The search of this panel. */
+  get state(): SearchState {
+    return this._options.state;
+  }
+
+  /** What is open and chosen in this panel. */
+  get panel(): PanelState {
+    return this._options.panel;
+  }
+
+  /** What its controls do, for commands that do the same. */
+  get actions(): IPanelActions {
+    return this._actions;
+  }
+
+  /** The result that actions without an own target are about. */
+  get current(): Hit | undefined {
+    return this.state.view === 'results' ? this.state.hitAt(this.panel.look.row) : undefined;
   }
 
   dispose(): void {
     if (!this.isDisposed) {
-      this._options.state.dispose();
+      this.state.dispose();
+      this.panel.dispose();
       super.dispose();
     }
   }
 
-  /** Put the focus into the search box. */
-  focusSearch(): void {
-    this._focus += 1;
-    this.update();
-  }
-
-  /** Search for a query. */
-  search(query: string): void {
-    this._options.state.setQuery(query);
-  }
-
   protected onActivateRequest(_: Message): void {
-    this.focusSearch();
+    this.panel.focusBox();
+  }
+
+  protected onResize(size: Widget.ResizeMessage): void {
+    super.onResize(size);
+    const wide = (size.width < 0 ? this.node.offsetWidth : size.width) >= WIDE;
+    if (wide !== this._wide) {
+      this._wide = wide;
+      this.update();
+    }
   }
 
   protected render(): React.ReactElement {
-    const { state, trans, notebook } = this._options;
-    const { _focus: focusRequest, _actions: actions } = this;
+    const { state, panel, trans, notebook, letters } = this._options;
     return (
-      <UseSignal signal={state.changed}>
-        {() => (
-          <Panel
-            {...actions}
-            trans={trans}
-            view={state.view}
-            query={state.query}
-            sort={state.sort}
-            browsing={state.browsing}
-            page={state.page}
-            newest={state.newest}
-            tasks={state.tasks}
-            status={state.status}
-            trouble={state.trouble}
-            answeredAt={state.answeredAt}
-            notebook={notebook()}
-            focusRequest={focusRequest}
-          />
-        )}
-      </UseSignal>
+      <Panel
+        {...this._actions}
+        trans={trans}
+        view={state.view}
+        look={panel.look}
+        wide={this._wide}
+        query={state.query}
+        sort={state.sort}
+        browsing={state.browsing}
+        answer={state.answer}
+        around={state.around}
+        searching={state.searching}
+        start={state.start}
+        trouble={state.trouble}
+        away={state.away}
+        copyAt={state.copyAt}
+        copySize={state.copySize}
+        retryAt={state.retryAt}
+        notebook={notebook()}
+        letters={letters()}
+      />
     );
   }
 
+  private _makeActions(): IPanelActions {
+    const { state, panel, deeds } = this._options;
+    return {
+      ...deeds,
+      onQuery: query => {
+        panel.set({ row: 0, saving: false, focus: '' });
+        state.setQuery(query);
+      },
+      onSort: sort => state.setSort(sort),
+      onBrowse: browsing => state.browse(browsing),
+      onRetry: () => void state.refresh(),
+      onCancel: () => state.cancel(),
+      onLook: change => panel.set(change),
+      onBack: () => panel.back(),
+      onSelect: hit => void panel.toggle(hit),
+      onOpen: (hit, beside) => {
+        state.used(hit);
+        deeds.onOpen(hit, beside);
+      },
+      onInsert: (hits, below) => {
+        hits.forEach(hit => state.used(hit));
+        deeds.onInsert(hits, below);
+      },
+      onSaveSearch: (name, q) => state.start.save(name, q).then(() => '', refusalOf),
+      onRemoveSearch: name => void state.start.remove(name).catch(() => state.refresh()),
+      hitAt: row => state.hitAt(row),
+      ensure: (first, last) => state.ensure(first, last)
+    };
+  }
+
+  private _redraw(): void {
+    this.update();
+  }
+
   private readonly _actions: IPanelActions;
-  private _focus = 0;
+  private _wide = false;
 }

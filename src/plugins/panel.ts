@@ -1,5 +1,5 @@
 /** The panel in the left sidebar. Its body is fetched when it is first shown. */
-import { ILabShell, ILayoutRestorer } from '@jupyterlab/application';
+import { ILabShell, ILayoutRestorer, IRouter } from '@jupyterlab/application';
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
@@ -11,6 +11,8 @@ import { OPEN_PANEL_ARGS } from '../commands/schemas';
 import type { RegistryPanel } from '../hosts/panel';
 import { registryIcon } from '../icons';
 import { CommandIDs, ILive, IRegistryClient, IWorkplace } from '../tokens';
+import { addPanelCommands } from './panelCommands';
+import { followLinks } from './panelLink';
 import { makePanel } from './panelParts';
 import type { IPanelParts } from './panelParts';
 
@@ -30,27 +32,35 @@ class SidePanelFrame extends PanelWithToolbar {
 
   /** Show the search box with the focus in it, perhaps with a query. */
   async search(query?: string): Promise<void> {
-    const body = await this._ready();
+    const body = await this.ready();
     if (query !== undefined) {
-      body.search(query);
+      body.actions.onQuery(query);
     }
-    body.focusSearch();
+    body.panel.focusBox();
   }
 
-  protected onBeforeShow(message: Message): void {
-    super.onBeforeShow(message);
-    void this._ready();
+  /** The body, null before somebody looked. */
+  get body(): RegistryPanel | null {
+    return this._made;
   }
 
-  private _ready(): Promise<RegistryPanel> {
+  /** The body, made with the first call. */
+  ready(): Promise<RegistryPanel> {
     this._body ??= makePanel(this._parts).then(body => {
+      this._made = body;
       this.addWidget(body);
       return body;
     });
     return this._body;
   }
 
+  protected onBeforeShow(message: Message): void {
+    super.onBeforeShow(message);
+    void this.ready();
+  }
+
   private _body: Promise<RegistryPanel> | null = null;
+  private _made: RegistryPanel | null = null;
 }
 
 /** Adds the panel and the command that opens it. */
@@ -59,7 +69,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
   description: 'The model registry in the left sidebar.',
   autoStart: true,
   requires: [IRegistryClient, IWorkplace],
-  optional: [ILive, ILabShell, ILayoutRestorer, ICommandPalette, ISettingRegistry, ITranslator],
+  optional: [ILive, ILabShell, ILayoutRestorer, IRouter, ICommandPalette, ISettingRegistry, ITranslator],
   activate: (
     app: JupyterFrontEnd,
     client: IRegistryClient,
@@ -67,12 +77,14 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
     live: ILive | null,
     labShell: ILabShell | null,
     restorer: ILayoutRestorer | null,
+    router: IRouter | null,
     palette: ICommandPalette | null,
-    settings: ISettingRegistry | null,
+    registry: ISettingRegistry | null,
     translator: ITranslator | null
   ): void => {
     const trans = (translator ?? nullTranslator).load('jupyter_registry');
-    const frame = new SidePanelFrame({ app, client, workplace, live, trans });
+    const settings = registry?.load(PLUGIN_ID) ?? null;
+    const frame = new SidePanelFrame({ app, client, workplace, live, settings, trans });
     app.shell.add(frame, 'left', { rank: RANK });
     restorer?.add(frame, PANEL_ID);
     app.commands.addCommand(CommandIDs.openPanel, {
@@ -89,6 +101,14 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
       }
     });
     palette?.addItem({ command: CommandIDs.openPanel, category: trans.__('Model Registry') });
+    const opened = (): Promise<RegistryPanel> => {
+      app.shell.activateById(PANEL_ID);
+      return frame.ready();
+    };
+    addPanelCommands(app, palette, trans, opened, () => frame.body);
+    if (router) {
+      followLinks(app, router);
+    }
     if (settings) {
       void openOnStart(app, settings, labShell);
     }
@@ -98,10 +118,10 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
 /** Show the panel at the start when the setting says so and no layout says otherwise. */
 async function openOnStart(
   app: JupyterFrontEnd,
-  settings: ISettingRegistry,
+  settings: Promise<ISettingRegistry.ISettings>,
   labShell: ILabShell | null
 ): Promise<void> {
-  const loaded = await settings.load(PLUGIN_ID);
+  const loaded = await settings;
   await app.restored;
   if (labShell && loaded.get('openOnStart').composite === true) {
     app.shell.activateById(PANEL_ID);

@@ -1,61 +1,71 @@
-/** What the panel shows: one query, the models it finds, and how the registry is. */
+/** What the panel shows: one query, the models it finds, and whether the registry answers. */
+import { UUID } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
 import { Signal } from '@lumino/signaling';
 
-import type { Facet, Hit, Page, ReplyMap, RequestMap, Status } from '../schema';
+import type { Facet, Histogram, Hit, Page, RequestMap, WayOut } from '../schema';
+import { isAway, troubleOf } from './door';
+import type { ISearchDoor, ITrouble } from './door';
+import { Retry } from './retry';
+import { Rows } from './rows';
+import type { SavedCopy } from './savedCopy';
+import type { StartState } from './startState';
 
-/** The part of the client that searching needs. */
-export interface ISearchDoor {
-  request<V extends keyof RequestMap>(
-    verb: V,
-    args: RequestMap[V],
-    options?: { signal?: AbortSignal }
-  ): Promise<ReplyMap[V]>;
+/** An answer, and the line it answers: places in the page's terms and problems count in that text. */
+export interface IAnswer {
+  text: string;
+  page: Page;
 }
 
-/** Why there is no answer: `code` is "offline", "server_missing" or one of the server's. */
-export interface ITrouble {
-  code: string;
-  message: string;
-  fix: string;
+/** What the filters and the line above the list need beside the rows; comes a moment later. */
+export interface IAround {
+  facets: readonly Facet[];
+  histograms: readonly Histogram[];
+  refinements: readonly WayOut[];
 }
 
 /** What stands between the search box and the footer. */
 export type PanelView = 'reading' | 'trouble' | 'first-run' | 'before-typing' | 'results' | 'no-results';
 
+/** How to search; what a person may set. */
+export interface ISearchOptions {
+  /** `name==version` of the packages of the active kernel. */
+  kernel?: () => string[];
+  /** Whether queries are noted in the registry. */
+  records?: () => boolean;
+}
+
 /** Rows of one reply. */
 export const PAGE_SIZE = 50;
-/** Newest models shown before anything is typed. */
-const NEWEST = 5;
+/** Models from which on a pause in typing is waited for, and how long, in milliseconds. */
+const MANY = 10_000;
+const PAUSE = 60;
+/** Milliseconds after which a query counts as meant. */
+const SETTLED = 1500;
+const NOTHING_AROUND: IAround = { facets: [], histograms: [], refinements: [] };
 
-function troubleOf(reason: unknown): ITrouble {
-  const found = reason as { code?: string; message?: string; fix?: string };
-  return { code: found.code ?? 'registry_error', message: found.message ?? String(reason), fix: found.fix ?? '' };
-}
-
-function isAbort(reason: unknown): boolean {
-  return (reason as { name?: string } | null)?.name === 'AbortError';
-}
-
-/** State of the panel; `changed` fires after each difference. */
+/** State of the search; `changed` fires after each difference. */
 export class SearchState implements IDisposable {
-  constructor(private readonly _door: ISearchDoor) {}
+  constructor(
+    private readonly _door: ISearchDoor,
+    readonly start: StartState,
+    private readonly _copy: SavedCopy,
+    private readonly _options: ISearchOptions = {}
+  ) {
+    start.changed.connect(this._emit, this);
+  }
 
-  /** What is typed; what `page` answers may be older. */
+  /** What is typed; the answer may be to an older line. */
   query = '';
   sort = '';
   /** Whether the whole catalogue is shown although nothing is typed. */
   browsing = false;
-  /** The first rows of the latest answer, with its terms, problems and ways out. */
-  page: Page | null = null;
-  /** The newest models and the tasks, for the time before anything is typed. */
-  newest: readonly Hit[] = [];
-  tasks: Facet | null = null;
-  status: Status | null = null;
+  answer: IAnswer | null = null;
+  around: IAround = NOTHING_AROUND;
+  /** Whether an answer is being waited for. */
+  searching = false;
   trouble: ITrouble | null = null;
-  /** When the answer shown was given; what is shown while the server is away is this old. */
-  answeredAt: Date | null = null;
 
   get changed(): ISignal<this, void> {
     return this._changed;
@@ -65,41 +75,75 @@ export class SearchState implements IDisposable {
     return this._disposed;
   }
 
+  /** When the next attempt to reach the registry is, in milliseconds since 1970; null while it answers. */
+  get retryAt(): number | null {
+    return this._retry.at;
+  }
+
+  /** When the copy shown in place of the registry was made; null while the registry answers. */
+  get copyAt(): Date | null {
+    return this.away ? this._copy.at : null;
+  }
+
+  /** How many models the copy holds. */
+  get copySize(): number {
+    return this._copy.size;
+  }
+
+  /** Whether the registry does not answer for now. */
+  get away(): boolean {
+    return this.trouble !== null && isAway(this.trouble);
+  }
+
   get view(): PanelView {
-    if (this.trouble && !this.page && !this.status) {
-      return 'trouble';
+    const { status } = this.start;
+    if (!status && !this.answer) {
+      return this.trouble ? 'trouble' : 'reading';
     }
-    if (!this.status) {
-      return 'reading';
-    }
-    if (this.status.models === 0) {
+    if (status?.models === 0) {
       return 'first-run';
     }
     if (this.query.trim() === '' && !this.browsing) {
       return 'before-typing';
     }
-    if (!this.page) {
+    if (!this.answer) {
       return 'reading';
     }
-    return this.page.total === 0 ? 'no-results' : 'results';
+    return this.answer.page.total === 0 ? 'no-results' : 'results';
   }
 
   /** The hit in a row, or undefined while it is on its way. */
   hitAt(row: number): Hit | undefined {
-    return this._rows.get(row);
+    return this._rows.at(row);
   }
 
   dispose(): void {
     this._disposed = true;
     this._searching?.abort();
+    clearTimeout(this._pause);
+    clearTimeout(this._settling);
+    this._retry.dispose();
+    this.start.dispose();
     Signal.clearData(this);
   }
 
   /** Ask for another query; an answer to an older one is dropped. */
   setQuery(query: string): void {
+    if (query === this.query) {
+      return;
+    }
     this.query = query;
-    this._changed.emit();
-    void this._search();
+    this._searching?.abort();
+    clearTimeout(this._pause);
+    clearTimeout(this._settling);
+    if (this.away) {
+      this._show(query, this._copy.search(query));
+    } else if ((this.start.status?.models ?? 0) > MANY) {
+      this._pause = setTimeout(() => void this._search(), PAUSE);
+    } else {
+      void this._search();
+    }
+    this._emit();
   }
 
   setSort(sort: string): void {
@@ -115,79 +159,132 @@ export class SearchState implements IDisposable {
 
   /** Read everything again: at the start, after a change, after trouble. */
   async refresh(): Promise<void> {
-    await Promise.all([this._readStart(), this._search()]);
+    const [read] = await Promise.allSettled([this.start.read(), this._search()]);
+    if (read.status === 'rejected' && !this._disposed) {
+      this._fail(read.reason);
+    }
+  }
+
+  /** Search again: something other than the query changed, such as the kernel. */
+  again(): void {
+    if (this.answer) {
+      void this._search();
+    }
+  }
+
+  /** Stop waiting for an answer; what is shown stays. */
+  cancel(): void {
+    this._searching?.abort();
+    this._searching = null;
+    this.searching = false;
+    this._emit();
   }
 
   /** Make sure that the rows from `first` to `last` are there or on their way. */
   ensure(first: number, last: number): void {
-    const total = this.page?.total ?? 0;
-    for (let start = first - (first % PAGE_SIZE); start <= Math.min(last, total - 1); start += PAGE_SIZE) {
-      if (!this._asked.has(start)) {
-        void this._readRows(start);
-      }
+    if (!this.away) {
+      const total = this.answer?.page.total ?? 0;
+      this._rows.ask(first, Math.min(last, total - 1)).forEach(start => void this._readRows(start));
     }
   }
 
-  private async _readStart(): Promise<void> {
-    try {
-      const [status, newest, tasks] = await Promise.all([
-        this._door.request('get-status', {}),
-        this._door.request('search', { sort: 'updated', limit: NEWEST }),
-        this._door.request('get-facets', { limit: 12 })
-      ]);
-      this.status = status;
-      this.newest = newest.hits;
-      this.tasks = tasks.facets.find(facet => facet.name === 'task') ?? null;
-      this.trouble = null;
-    } catch (reason) {
-      this.trouble = troubleOf(reason);
+  /** A result was opened or inserted. */
+  used(hit: Hit): void {
+    this.start.used(hit);
+    const row = this._rows.rowOf(hit);
+    if (row !== undefined) {
+      this._note(row + 1);
     }
-    this._emit();
+  }
+
+  private get _args(): RequestMap['search'] {
+    return { q: this.query, sort: this.sort, kernel: this._options.kernel?.() ?? [] };
   }
 
   private async _search(): Promise<void> {
     this._searching?.abort();
     const searching = (this._searching = new AbortController());
-    const { query: q, sort } = this;
-    const args = { q, sort, limit: PAGE_SIZE, facets: true };
+    const text = this.query;
+    this.searching = true;
     try {
+      const args = { ...this._args, limit: PAGE_SIZE };
       const page = await this._door.request('search', args, { signal: searching.signal });
       if (this._searching !== searching) {
         return;
       }
-      this.page = page;
+      this._retry.stop();
       this.trouble = null;
-      this.answeredAt = new Date();
-      this._rows.clear();
-      this._asked.clear();
-      this._keep(0, page.hits);
+      this._show(text, page);
+      this._copy.keep(page.hits);
+      void this._readAround(searching);
+      this._settling = setTimeout(() => this._note(0), SETTLED);
     } catch (reason) {
-      if (this._searching !== searching || isAbort(reason)) {
-        return;
+      if (this._searching === searching && !searching.signal.aborted) {
+        this._fail(reason);
       }
-      this.trouble = troubleOf(reason);
     }
+  }
+
+  /** Facets and what goes with them, after the rows and never in their way. */
+  private async _readAround(searching: AbortController): Promise<void> {
+    if (this.view !== 'results') {
+      this.around = NOTHING_AROUND;
+      return;
+    }
+    try {
+      const args = { ...this._args, limit: 1, facets: true };
+      const { facets, histograms, refinements } = await this._door.request('search', args, {
+        signal: searching.signal
+      });
+      if (this._searching === searching) {
+        this.around = { facets, histograms, refinements };
+        this._emit();
+      }
+    } catch {
+      // The rows are there; without an answer the filters keep what they showed.
+    }
+  }
+
+  private _fail(reason: unknown): void {
+    this.trouble = troubleOf(reason);
+    if (this.away) {
+      this._retry.plan();
+      this._show(this.query, this._copy.search(this.query));
+    }
+    this.searching = false;
+    this._emit();
+  }
+
+  private _show(text: string, page: Page): void {
+    this.answer = { text, page };
+    this.searching = false;
+    this._rows.begin(page.hits);
     this._emit();
   }
 
   private async _readRows(start: number): Promise<void> {
-    this._asked.add(start);
     const searching = this._searching;
-    const args = { q: this.query, sort: this.sort, limit: PAGE_SIZE, offset: start };
     try {
+      const args = { ...this._args, limit: PAGE_SIZE, offset: start };
       const page = await this._door.request('search', args, { signal: searching?.signal });
       if (this._searching === searching) {
-        this._keep(start, page.hits);
+        this._rows.keep(start, page.hits);
+        this._copy.keep(page.hits);
         this._emit();
       }
     } catch {
-      this._asked.delete(start); // asked again when the row is seen again
+      this._rows.forget(start); // asked again when the row is seen again
     }
   }
 
-  private _keep(start: number, hits: readonly Hit[]): void {
-    this._asked.add(start);
-    hits.forEach((hit, place) => this._rows.set(start + place, hit));
+  /** Note the query in the registry, with the place of the result that was taken (0: none). */
+  private _note(taken: number): void {
+    const { answer } = this;
+    const q = answer?.text.trim() ?? '';
+    if (q && answer?.text === this.query && !this.away && this._options.records?.()) {
+      const args = { q, total: answer.page.total, taken, request_id: UUID.uuid4() };
+      this._door.request('log-search', args).catch(() => undefined); // a reader may not write; nobody waits for it
+    }
   }
 
   private _emit(): void {
@@ -197,8 +294,10 @@ export class SearchState implements IDisposable {
   }
 
   private readonly _changed = new Signal<this, void>(this);
-  private readonly _rows = new Map<number, Hit>();
-  private readonly _asked = new Set<number>();
+  private readonly _rows = new Rows(PAGE_SIZE);
+  private readonly _retry = new Retry(() => void this.refresh());
   private _searching: AbortController | null = null;
+  private _pause: ReturnType<typeof setTimeout> | undefined;
+  private _settling: ReturnType<typeof setTimeout> | undefined;
   private _disposed = false;
 }

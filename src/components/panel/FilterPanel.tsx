@@ -1,86 +1,80 @@
-/** Filters in place of the list: values with exact counts, which become part of the query's text. */
+/** Filters in place of the list or beside it: values and numbers with exact counts, which become part of the query. */
 import * as React from 'react';
 
-import { withValues } from '../../queryText';
-import type { Facet } from '../../schema';
-import { Icon } from '../card/bits';
+import { filtersOf } from '../../queryText';
+import { numberText } from '../card/words';
 import type { IPanelProps } from './contract';
 import { panelCls } from './contract';
+import { FacetGroup } from './FacetGroup';
 import { facetLabel } from './facetLabels';
+import { PanelButton } from './parts';
+import { RangeGroup } from './RangeGroup';
 
-const FOLDED = 6;
-
-/** All facets, and the way back to the list. */
-export function FilterPanel(props: IPanelProps & { onClose: () => void }): React.ReactElement {
-  const { page, trans, onClose } = props;
-  const total = page?.total ?? 0;
+/** All filters; `docked` when they stand beside the list and need no way back to it. */
+export function FilterPanel(props: IPanelProps & { docked: boolean }): React.ReactElement {
+  const { answer, around, query, trans, docked, away, onQuery, onLook } = props;
+  const [wanted, setWanted] = React.useState('');
+  const terms = answer?.page.terms ?? [];
+  const used = new Set(filtersOf(terms).map(term => term.field));
+  const total = answer?.page.total ?? 0;
+  const like = (text: string) => text.toLowerCase().includes(wanted.trim().toLowerCase());
+  const facets = around.facets
+    .map(facet => ({ ...facet, label: facetLabel(facet, trans) }))
+    .map(facet => (like(facet.label) ? facet : { ...facet, values: facet.values.filter(({ value }) => like(value)) }))
+    .filter(facet => facet.values.length > 0)
+    .sort((one, other) => Number(used.has(other.name)) - Number(used.has(one.name)));
+  const histograms = around.histograms.filter(({ label, name }) => like(label) || like(name));
+  const count = around.facets.length + around.histograms.length;
+  const clear = () =>
+    onQuery(
+      terms
+        .filter(term => term.field === '')
+        .map(term => query.slice(term.start, term.end))
+        .join(' ')
+    );
   return (
-    <section
-      className={panelCls('filters')}
-      aria-label={trans.__('Filters')}
-      onKeyDown={event => {
-        if (event.key === 'Escape') {
-          event.stopPropagation();
-          onClose();
-        }
-      }}
-    >
+    <section className={panelCls('filters', docked && 'filters-docked')} aria-label={trans.__('Filters')}>
       <div className={panelCls('filters-head')}>
-        <h3>{trans.__('Filters')}</h3>
-        <button
-          type="button"
-          title={trans.__('Close the filters')}
-          aria-label={trans.__('Close the filters')}
-          onClick={onClose}
-        >
-          <Icon name="cross" size={12} />
-        </button>
+        <h2 className={panelCls('grow')}>{trans.__('Filters')}</h2>
+        {used.size > 0 && (
+          <PanelButton kind="link" onClick={clear}>
+            {trans.__('Clear %1', filtersOf(terms).length)}
+          </PanelButton>
+        )}
       </div>
+      <input
+        type="search"
+        className={panelCls('filters-find')}
+        aria-label={trans.__('Find a filter or value')}
+        placeholder={trans.__('Find a filter or value (%1)', count)}
+        value={wanted}
+        onChange={event => setWanted(event.currentTarget.value)}
+      />
       <div className={panelCls('filters-body')}>
-        {(page?.facets ?? [])
-          .filter(facet => facet.values.length > 0)
-          .map(facet => (
-            <FacetGroup key={facet.name} facet={facet} {...props} />
-          ))}
+        {away && <p className={panelCls('muted', 'pad')}>{trans.__('Counts need the registry.')}</p>}
+        {facets.slice(0, 1).map(facet => (
+          <FacetGroup key={facet.name} facet={facet} sought={wanted !== ''} {...props} />
+        ))}
+        {histograms.map(histogram => (
+          <RangeGroup key={`${histogram.name} ${histogram.dataset}`} histogram={histogram} {...props} />
+        ))}
+        {facets.slice(1).map(facet => (
+          <FacetGroup key={facet.name} facet={facet} sought={wanted !== ''} {...props} />
+        ))}
+        {wanted && facets.length + histograms.length === 0 && (
+          <p className={panelCls('muted', 'pad')}>{trans.__('No filter or value with “%1”.', wanted)}</p>
+        )}
       </div>
-      <div className={panelCls('filters-foot')}>
-        <button type="button" className={panelCls('primary')} onClick={onClose}>
-          {trans._n('Show %1 model', 'Show %1 models', total, total)}
-        </button>
-      </div>
-    </section>
-  );
-}
-
-function FacetGroup({ facet, query, page, trans, onQuery }: IPanelProps & { facet: Facet }): React.ReactElement {
-  const [open, setOpen] = React.useState(false);
-  const chosen = facet.values.filter(value => value.selected).map(value => value.value);
-  const values = open ? facet.values : facet.values.slice(0, FOLDED);
-  const most = Math.max(1, ...facet.values.map(value => value.count));
-  const toggle = (value: string) => {
-    const next = chosen.includes(value) ? chosen.filter(other => other !== value) : [...chosen, value];
-    onQuery(withValues(query, page?.terms ?? [], facet.name, next));
-  };
-  return (
-    <fieldset className={panelCls('facet')}>
-      <legend>{facetLabel(facet, trans)}</legend>
-      {values.map(value => (
-        <label key={value.value} className={panelCls('facet-value', value.count === 0 && 'muted')}>
-          <input type="checkbox" checked={value.selected} onChange={() => toggle(value.value)} />
-          <bdi className={panelCls('grow')} dir="ltr">
-            {value.value}
-          </bdi>
-          <span className={panelCls('facet-bar')} aria-hidden="true">
-            <span style={{ inlineSize: `${(100 * value.count) / most}%` }} />
-          </span>
-          <span className={panelCls('count')}>{value.count}</span>
-        </label>
-      ))}
-      {facet.values.length > FOLDED && (
-        <button type="button" className={panelCls('link')} aria-expanded={open} onClick={() => setOpen(!open)}>
-          {open ? trans.__('Fewer') : trans.__('%1 more', facet.values.length - FOLDED)}
-        </button>
+      {!docked && (
+        <div className={panelCls('buttons', 'foot')}>
+          <PanelButton kind="primary" onClick={() => onLook({ filters: false, focus: 'list' })}>
+            {trans._n('Show %2 model', 'Show %2 models', total, numberText(total, 9))}
+          </PanelButton>
+          <PanelButton disabled={!query.trim() || away} onClick={() => onLook({ filters: false, saving: true })}>
+            {trans.__('Save search')}
+          </PanelButton>
+        </div>
       )}
-    </fieldset>
+    </section>
   );
 }

@@ -1,129 +1,122 @@
-/** The whole panel, from the query line to the footer. */
+/** The whole panel, from its first line to its footer. */
 import * as React from 'react';
 
-import { filtersOf } from '../../queryText';
-import { Icon } from '../card/bits';
+import { BeforeTyping } from './BeforeTyping';
 import type { IPanelProps } from './contract';
 import { panelCls } from './contract';
 import { FilterPanel } from './FilterPanel';
+import { FirstRun } from './FirstRun';
+import { Footer, Head } from './Frame';
+import { Help } from './Help';
 import { NoResults } from './NoResults';
+import { PanelButton } from './parts';
+import { Preview } from './Preview';
 import { ResultList } from './ResultList';
+import { Refinements, ResultLine, SaveForm } from './ResultLine';
 import { SearchBox } from './SearchBox';
-import { BeforeTyping, FirstRun } from './Start';
+import { Tray } from './Tray';
 import { ServerMissing, TroubleBanner } from './Trouble';
 
-/** `focusRequest` grows when the search box is to take the focus. */
-export function Panel(props: IPanelProps & { focusRequest: number }): React.ReactElement {
-  const { view, query, page, trouble, trans } = props;
-  const [row, setRow] = React.useState(0);
-  const [filtering, setFiltering] = React.useState(false);
-  const [boxFocus, setBoxFocus] = React.useState(0);
-  const [listFocus, setListFocus] = React.useState(0);
-  React.useEffect(() => setRow(0), [query]);
-  React.useEffect(() => setBoxFocus(count => count + (props.focusRequest ? 1 : 0)), [props.focusRequest]);
-  const listed = view === 'results' && !filtering;
+/** The panel. */
+export function Panel(props: IPanelProps): React.ReactElement {
+  const { view, look, trouble, onLook } = props;
   if (trouble?.code === 'server_missing') {
     return <ServerMissing {...props} />;
   }
+  const onDown = () => {
+    if (view === 'results') {
+      onLook({ filters: false, focus: 'list' });
+    } else {
+      document.querySelector<HTMLElement>(`.${panelCls('start')} button`)?.focus();
+    }
+  };
   return (
-    <div className={panelCls('frame')}>
-      <SearchBox {...props} focusRequest={boxFocus} onDown={() => listed && setListFocus(count => count + 1)} />
+    <div className={panelCls('frame')} onKeyDown={event => panelKey(event, props)}>
+      <Head {...props} />
+      <SearchBox {...props} onDown={onDown} />
       <TroubleBanner {...props} />
-      {(view === 'results' || view === 'no-results') && (
-        <ResultLine {...props} filtering={filtering} onFilter={() => setFiltering(!filtering)} />
-      )}
-      {filtering && page && (view === 'results' || view === 'no-results') ? (
-        <FilterPanel {...props} onClose={() => setFiltering(false)} />
+      <Body {...props} />
+      {look.help && <Help {...props} />}
+      <Footer {...props} />
+    </div>
+  );
+}
+
+/** Keys that work wherever the focus is in the panel, but not while text is typed. */
+function panelKey(event: React.KeyboardEvent, { look, onLook, onBack }: IPanelProps): void {
+  const typing = event.target instanceof HTMLInputElement && event.target.type !== 'checkbox';
+  if (event.key === 'Escape') {
+    event.preventDefault();
+    event.stopPropagation();
+    if (!onBack()) {
+      onLook({ focus: 'box' });
+    }
+  } else if (!typing && event.key === '/') {
+    event.preventDefault();
+    onLook({ focus: 'box' });
+  } else if (!typing && event.key === '?') {
+    event.preventDefault();
+    onLook({ help: !look.help });
+  }
+}
+
+function Body(props: IPanelProps): React.ReactElement {
+  const { view, trans } = props;
+  switch (view) {
+    case 'first-run':
+      return <FirstRun {...props} />;
+    case 'before-typing':
+      return <BeforeTyping {...props} />;
+    case 'trouble':
+      return <div className={panelCls('start')} />;
+    case 'reading':
+      return <p className={panelCls('start', 'muted')}>{trans.__('Reading the registry')}</p>;
+    default:
+      return <Results {...props} />;
+  }
+}
+
+/** The list or the way out of an empty one, with the filters beside it where there is room. */
+function Results(props: IPanelProps): React.ReactElement {
+  const { view, look, wide } = props;
+  const list = (
+    <div className={panelCls('column')}>
+      <ResultLine {...props} />
+      {look.saving && <SaveForm {...props} />}
+      {!wide && look.filters ? (
+        <FilterPanel {...props} docked={false} />
+      ) : view === 'no-results' ? (
+        <NoResults {...props} />
       ) : (
         <>
-          {view === 'reading' && <p className={panelCls('start', 'muted')}>{trans.__('Reading the registry')}</p>}
-          {view === 'first-run' && <FirstRun {...props} />}
-          {view === 'before-typing' && <BeforeTyping {...props} />}
-          {view === 'no-results' && <NoResults {...props} />}
-          {view === 'results' && (
-            <ResultList
-              {...props}
-              row={Math.min(row, Math.max(0, (page?.total ?? 1) - 1))}
-              onRow={setRow}
-              focusRequest={listFocus}
-              onTop={() => setBoxFocus(count => count + 1)}
-            />
-          )}
+          <Refinements {...props} />
+          <Waiting {...props} />
+          <ResultList {...props} />
+          {look.preview && look.selection.length === 0 && <Preview {...props} />}
+          <Tray {...props} />
         </>
       )}
-      <Footer {...props} listed={listed} />
     </div>
   );
-}
-
-interface IResultLineProps extends IPanelProps {
-  filtering: boolean;
-  onFilter: () => void;
-}
-
-/** How many, how fast, in which order, and the way to the filters. */
-function ResultLine(props: IResultLineProps): React.ReactElement {
-  const { page, sort, browsing, query, trans, onSort, onBrowse, filtering, onFilter } = props;
-  const total = page?.total ?? 0;
-  const filters = filtersOf(page?.terms ?? []).length;
+  if (!wide) {
+    return list;
+  }
   return (
-    <div className={panelCls('result-line')}>
-      <span className={panelCls('grow')}>
-        <b role="status">{trans._n('%1 model', '%1 models', total, total)}</b>{' '}
-        <span className={panelCls('muted')}>{page ? `· ${Math.max(1, Math.round(page.took_ms))} ms` : ''}</span>
-      </span>
-      {browsing && query.trim() === '' && (
-        <button type="button" className={panelCls('link')} onClick={() => onBrowse(false)}>
-          {trans.__('Back')}
-        </button>
-      )}
-      <select aria-label={trans.__('Order')} value={sort} onChange={event => onSort(event.currentTarget.value)}>
-        <option value="">{trans.__('Best match')}</option>
-        <option value="updated">{trans.__('Newest')}</option>
-        <option value="name">{trans.__('Name')}</option>
-      </select>
-      <button
-        type="button"
-        className={panelCls('icon-button', filters > 0 && 'icon-button-on')}
-        aria-pressed={filtering}
-        aria-label={filters ? trans._n('Filters, %1 set', 'Filters, %1 set', filters, filters) : trans.__('Filters')}
-        title={trans.__('Filters')}
-        onClick={onFilter}
-      >
-        <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
-          <path d="M2 4h12M4.500 8h7M7 12h2" />
-        </svg>
-        {filters > 0 && <span className={panelCls('badge')}>{filters}</span>}
-      </button>
+    <div className={panelCls('beside')}>
+      <FilterPanel {...props} docked />
+      {list}
     </div>
   );
 }
 
-const INSERT_KEY = 'I';
-
-/** Which registry this is, and the keys that work now. */
-function Footer({ status, listed, trans }: IPanelProps & { listed: boolean }): React.ReactElement {
-  return (
-    <div className={panelCls('footer')}>
-      {listed ? (
-        <span>
-          <kbd>↑↓</kbd> <kbd>⏎</kbd> {trans.__('open')} <kbd>{INSERT_KEY}</kbd> {trans.__('insert')} <kbd>/</kbd>{' '}
-          {trans.__('search')}
-        </span>
-      ) : (
-        <span className={panelCls('grow')}>
-          {status && (
-            <>
-              {status.name} · {trans._n('%1 model', '%1 models', status.models, status.models)}
-            </>
-          )}
-        </span>
-      )}
-      {status && !status.writable && (
-        <span className={panelCls('read-only')} title={status.reason}>
-          <Icon name="warn" size={12} /> {trans.__('read-only')}
-        </span>
-      )}
+/** After a second without an answer; the style sheet waits for it. */
+function Waiting({ searching, trans, onCancel }: IPanelProps): React.ReactElement | null {
+  return searching ? (
+    <div className={panelCls('waiting')}>
+      <span>{trans.__('Still searching')}</span>
+      <PanelButton kind="link" onClick={onCancel}>
+        {trans.__('Cancel')}
+      </PanelButton>
     </div>
-  );
+  ) : null;
 }

@@ -1,127 +1,129 @@
-/** The query line: what is typed is the truth, the chips below it are its rendering. */
+/** The query line: what is typed is the truth, chips are its rendering. */
 import * as React from 'react';
 
-import { filtersOf, withoutTerm } from '../../queryText';
-import type { Problem, Term } from '../../schema';
 import { Icon } from '../card/bits';
+import { numberText } from '../card/words';
+import { boxKey } from './boxKeys';
+import { Chip } from './Chip';
 import type { IPanelProps } from './contract';
 import { panelCls } from './contract';
+import { Glyph } from './parts';
+import { QueryNotes } from './QueryNotes';
+import { suggestionId, Suggestions, SUGGESTIONS_ID } from './Suggestions';
+import type { IBox } from './tokens';
+import { lineOf, tokensOf } from './tokens';
+import type { ISearchBox } from './useSearchBox';
+import { keysOf, selectsAll, useSearchBox } from './useSearchBox';
 
-export const LIST_ID = 'jp-model-registry-results';
-
-interface ISearchBoxProps extends IPanelProps {
-  /** Changes when the box is to take the focus. */
-  focusRequest: number;
-  onDown: () => void;
-}
-
-/** The box with its chips and what of the query was ignored. */
-export function SearchBox(props: ISearchBoxProps): React.ReactElement {
-  const { query, page, trans, onQuery, focusRequest } = props;
-  const box = React.useRef<HTMLInputElement>(null);
-  React.useEffect(() => {
-    if (focusRequest > 0) {
-      box.current?.focus();
-      box.current?.select();
+/** The box, its suggestions, and what is to be said about the query. */
+export function SearchBox(props: IPanelProps & { onDown: () => void }): React.ReactElement {
+  const { trans } = props;
+  const control = useSearchBox(props);
+  const { box, input, line, suggested, open } = control;
+  const [all, setAll] = React.useState(false);
+  const onKeyDown = (event: React.KeyboardEvent<HTMLInputElement>) => {
+    setAll(selectsAll(event, box));
+    boxKey(event, keysOf(props, control, all));
+  };
+  const onCopy = (event: React.ClipboardEvent) => {
+    if (all) {
+      event.preventDefault();
+      event.clipboardData.setData('text/plain', lineOf(box));
     }
-  }, [focusRequest]);
-  const current = page && page.q !== undefined ? page : null;
-  const terms = query.trim() ? filtersOf(current?.terms ?? []) : [];
-  const problems = query.trim() ? (current?.problems ?? []) : [];
-  const count = props.status?.models ?? 0;
+  };
+  const onBlur = () => {
+    suggested.close();
+    setAll(false);
+    control.settle();
+  };
   return (
     <div className={panelCls('search')}>
-      <div className={panelCls('search-line')}>
-        <svg className={panelCls('search-icon')} viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
-          <path d="M7 2.500a4.500 4.500 0 1 0 0 9 4.500 4.500 0 0 0 0-9zM10.300 10.300 14 14" />
-        </svg>
-        <input
-          ref={box}
-          type="text"
-          role="combobox"
-          aria-label={trans.__('Search models')}
-          aria-autocomplete="list"
-          aria-expanded={props.view === 'results'}
-          aria-controls={props.view === 'results' ? LIST_ID : undefined}
-          placeholder={
-            count ? trans._n('Search %1 model', 'Search %1 models', count, count) : trans.__('Search models')
-          }
-          value={query}
-          dir="ltr"
-          spellCheck={false}
-          autoComplete="off"
-          onChange={event => onQuery(event.currentTarget.value)}
-          onKeyDown={event => onKey(event, props)}
-        />
-        {query && (
-          <button
-            type="button"
-            className={panelCls('clear')}
-            title={trans.__('Clear the query')}
-            aria-label={trans.__('Clear the query')}
-            onClick={() => {
-              onQuery('');
-              box.current?.focus();
-            }}
-          >
-            <Icon name="cross" size={12} />
-          </button>
-        )}
+      <div ref={line} className={panelCls('search-line', all && 'search-line-all')} onCopy={onCopy}>
+        <Glyph name="search" />
+        <div className={panelCls('tokens')}>
+          <Chips {...props} control={control} after={false} />
+          <input
+            ref={input}
+            type="text"
+            role="combobox"
+            aria-label={trans.__('Search models')}
+            aria-autocomplete="list"
+            aria-expanded={open}
+            aria-controls={SUGGESTIONS_ID}
+            aria-activedescendant={open && suggested.current >= 0 ? suggestionId(suggested.current) : undefined}
+            placeholder={placeholder(props, box)}
+            value={box.draft}
+            dir="ltr"
+            spellCheck={false}
+            autoComplete="off"
+            onChange={event => control.type(event.currentTarget.value, event.currentTarget.selectionStart ?? 0)}
+            onKeyDown={onKeyDown}
+            onBlur={onBlur}
+          />
+          <Chips {...props} control={control} after />
+        </div>
+        {props.query && <Clear {...props} onClear={control.clear} />}
+        {props.searching && <span className={panelCls('busy')} aria-hidden="true" />}
       </div>
-      {terms.length > 0 && <Chips {...props} terms={terms} />}
-      {problems.map((problem, place) => (
-        <ProblemLine key={place} problem={problem} {...props} />
-      ))}
+      {open ? (
+        <Suggestions
+          list={suggested.list}
+          current={suggested.current}
+          typed={control.typed}
+          trans={trans}
+          onTake={control.take}
+          onSyntax={() => props.onLook({ help: true })}
+        />
+      ) : (
+        <div id={SUGGESTIONS_ID} role="listbox" aria-label={trans.__('Suggestions')} hidden />
+      )}
+      <QueryNotes {...props} typing={box.settled ? '' : box.draft} />
     </div>
   );
 }
 
-function onKey(event: React.KeyboardEvent<HTMLInputElement>, props: ISearchBoxProps): void {
-  if (event.key === 'ArrowDown') {
-    event.preventDefault();
-    props.onDown();
-  } else if (event.key === 'Escape') {
-    event.preventDefault();
-    event.stopPropagation();
-    if (props.query) {
-      props.onQuery('');
-    } else {
-      props.onLeave();
-    }
-  }
-}
-
-function Chips({ terms, query, trans, onQuery }: ISearchBoxProps & { terms: Term[] }): React.ReactElement {
+/** The chips before the input, or those after it while one is edited in place. */
+function Chips({ control, after, trans }: IPanelProps & { control: ISearchBox; after: boolean }): React.ReactElement {
+  const { box } = control;
+  const first = after ? box.before.length : 0;
   return (
-    <ul className={panelCls('chips')} aria-label={trans.__('Filters of this query')}>
-      {terms.map(term => (
-        <li key={`${term.start}`} className={panelCls('chip')}>
-          <bdi dir="ltr">{term.text}</bdi>
-          <button
-            type="button"
-            title={trans.__('Remove %1', term.text)}
-            aria-label={trans.__('Remove the filter %1', term.text)}
-            onClick={() => onQuery(withoutTerm(query, term))}
-          >
-            <Icon name="cross" size={10} />
-          </button>
-        </li>
+    <>
+      {(after ? box.after : box.before).map((token, at) => (
+        <Chip
+          key={`${at}-${token.text}`}
+          token={token}
+          trans={trans}
+          onEdit={() => control.edit(first + at)}
+          onRemove={() => control.remove(first + at)}
+          onStep={step => control.focusAt(Math.max(0, first + at + (after ? 1 : 0) + step))}
+          onType={() => control.input.current?.focus()}
+        />
       ))}
-    </ul>
+    </>
   );
 }
 
-function ProblemLine({ problem, query, trans, onQuery }: ISearchBoxProps & { problem: Problem }): React.ReactElement {
-  const fixed = `${query.slice(0, problem.start)}${problem.fix}${query.slice(problem.end)}`;
+function Clear({ trans, onClear }: IPanelProps & { onClear: () => void }): React.ReactElement {
   return (
-    <p className={panelCls('problem')} role="status">
-      <Icon name="error" tone="err" />
-      <span>{problem.message}</span>
-      {problem.fix && (
-        <button type="button" className={panelCls('small-button')} onClick={() => onQuery(fixed)}>
-          {trans.__('Use %1', problem.fix)}
-        </button>
-      )}
-    </p>
+    <button
+      type="button"
+      className={panelCls('clear')}
+      title={trans.__('Clear the query')}
+      aria-label={trans.__('Clear the query')}
+      onMouseDown={event => event.preventDefault()}
+      onClick={onClear}
+    >
+      <Icon name="cross" size={12} />
+    </button>
   );
+}
+
+function placeholder({ start, trans }: IPanelProps, box: IBox): string {
+  const count = start.status?.models ?? 0;
+  if (tokensOf(box).length) {
+    return trans.__('add more');
+  }
+  return count
+    ? trans._n('Search %2 model', 'Search %2 models', count, numberText(count, 9))
+    : trans.__('Search models');
 }

@@ -1,22 +1,44 @@
 /** What the panel's parts are given: what to show and what to call. */
-import type { Facet, Hit, Page, Status } from '../../schema';
-import type { ITrouble, PanelView } from '../../state/searchState';
+import type { Facet, Hit, SavedSearch, Status, SuggestionList } from '../../schema';
+import type { ITrouble } from '../../state/door';
+import type { IPanelLook } from '../../state/panelState';
+import type { IAnswer, IAround, PanelView } from '../../state/searchState';
+import type { ISuiting } from '../../state/startState';
 import type { ITrans } from '../card/contract';
+
+/** What is offered before anything is typed. */
+export interface IStartShown {
+  status: Status | null;
+  tasks: Facet | null;
+  newest: readonly Hit[];
+  recent: readonly Hit[];
+  saved: readonly SavedSearch[];
+  suiting: readonly ISuiting[];
+}
 
 /** What is shown. */
 export interface IPanelShown {
   view: PanelView;
+  look: IPanelLook;
+  /** Whether there is room for the filters beside the list. */
+  wide: boolean;
   query: string;
   sort: string;
   browsing: boolean;
-  page: Page | null;
-  newest: readonly Hit[];
-  tasks: Facet | null;
-  status: Status | null;
+  answer: IAnswer | null;
+  around: IAround;
+  searching: boolean;
+  start: IStartShown;
   trouble: ITrouble | null;
-  answeredAt: Date | null;
+  /** Whether a saved copy is shown because the registry does not answer. */
+  away: boolean;
+  copyAt: Date | null;
+  copySize: number;
+  retryAt: number | null;
   /** Name of the notebook that Insert acts on; empty when there is none. */
   notebook: string;
+  /** Whether single letters are keys of the list. */
+  letters: boolean;
 }
 
 /** What can be done; a missing callback hides its control. */
@@ -25,10 +47,23 @@ export interface IPanelActions {
   onSort: (sort: string) => void;
   onBrowse: (browsing: boolean) => void;
   onRetry: () => void;
+  onCancel: () => void;
+  onLook: (change: Partial<IPanelLook>) => void;
+  /** Close the topmost thing that is open; false when there is none. */
+  onBack: () => boolean;
+  onSelect: (hit: Hit) => void;
   onOpen: (hit: Hit, beside?: boolean) => void;
-  onInsert: (hit: Hit, below?: boolean) => void;
-  onPublish?: () => void;
+  onInsert: (hits: readonly Hit[], below?: boolean) => void;
+  onCopyRefs: (hits: readonly Hit[]) => void;
+  onSaveSearch: (name: string, q: string) => Promise<string>;
+  onRemoveSearch: (name: string) => void;
+  onSuggest: (q: string, cursor: number) => Promise<SuggestionList>;
   onCopy: (text: string) => void;
+  onCopyLink?: () => void;
+  onPublish?: () => void;
+  /** Names of fitted models in the kernel of the active notebook. */
+  onFindFitted?: () => Promise<string[]>;
+  onInsertCode?: (code: string) => void;
   onDrag?: (hit: Hit, press: MouseEvent) => void;
   onLeave: () => void;
   hitAt: (row: number) => Hit | undefined;

@@ -1,0 +1,132 @@
+/** What the panel offers before anything is typed: the registry's state, tasks, saved searches, what was used last. */
+import { UUID } from '@lumino/coreutils';
+import type { IDisposable } from '@lumino/disposable';
+import type { ISignal } from '@lumino/signaling';
+import { Signal } from '@lumino/signaling';
+
+import type { Facet, Hit, SavedSearch, Status } from '../schema';
+import type { Memory } from './memory';
+import type { ISearchDoor } from './door';
+
+/** Models remembered as used last. */
+const RECENT = 5;
+/** Models shown of those that suit the notebook. */
+const SUITING = 2;
+const TASKS = 50;
+
+/** A query about the open notebook, and why its results suit. */
+export interface INotebookQuery {
+  q: string;
+  reason: string;
+}
+
+/** A model that suits the open notebook. */
+export interface ISuiting {
+  hit: Hit;
+  reason: string;
+}
+
+/** State of the start; `changed` fires after each difference. */
+export class StartState implements IDisposable {
+  constructor(
+    private readonly _door: ISearchDoor,
+    private readonly _memory: Memory,
+    /** Queries for the notebook that is open now. */
+    private readonly _notebookQueries: () => INotebookQuery[] = () => []
+  ) {
+    this.recent = _memory.list<Hit>('recent');
+  }
+
+  status: Status | null = null;
+  tasks: Facet | null = null;
+  /** Published last; for a registry in which nothing was opened yet. */
+  newest: readonly Hit[] = [];
+  recent: readonly Hit[];
+  saved: readonly SavedSearch[] = [];
+  suiting: readonly ISuiting[] = [];
+
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  get isDisposed(): boolean {
+    return this._disposed;
+  }
+
+  dispose(): void {
+    this._disposed = true;
+    Signal.clearData(this);
+  }
+
+  /** Read the registry's state and the tasks; rejects when it does not answer. The rest follows when it is there. */
+  async read(): Promise<void> {
+    const [status, facets, newest] = await Promise.all([
+      this._door.request('get-status', {}),
+      this._door.request('get-facets', { limit: TASKS }),
+      this._door.request('search', { sort: 'updated', limit: RECENT })
+    ]);
+    this.status = status;
+    this.newest = newest.hits;
+    this.tasks = facets.facets.find(facet => facet.name === 'task') ?? null;
+    this._emit();
+    await Promise.all([this.readSaved(), this.readSuiting()]);
+  }
+
+  /** Read the saved searches; a registry that does not keep any has none. */
+  async readSaved(): Promise<void> {
+    await this._setSaved(this._door.request('list-searches', {}));
+  }
+
+  /** Find models that suit the open notebook. */
+  async readSuiting(): Promise<void> {
+    const found: ISuiting[] = [];
+    for (const { q, reason } of this._notebookQueries()) {
+      const page = await this._door.request('search', { q, limit: SUITING }).catch(() => null);
+      const hits = page && page.problems.length === 0 ? page.hits : [];
+      found.push(
+        ...hits.filter(hit => !found.some(other => other.hit.model === hit.model)).map(hit => ({ hit, reason }))
+      );
+    }
+    this.suiting = found.slice(0, 2 * SUITING);
+    this._emit();
+  }
+
+  /** Keep a query under a name; rejects with the registry's reason. Doing it again marks its results as seen. */
+  async save(name: string, q: string): Promise<void> {
+    await this._setSaved(this._door.request('save-search', { name, q, request_id: UUID.uuid4() }), true);
+  }
+
+  /** Forget a saved search; rejects with the registry's reason. */
+  async remove(name: string): Promise<void> {
+    await this._setSaved(this._door.request('remove-search', { name, request_id: UUID.uuid4() }), true);
+  }
+
+  /** A model was opened or inserted. */
+  used(hit: Hit): void {
+    const others = this.recent.filter(other => other.model !== hit.model);
+    this.recent = [{ ...hit, matches: [] }, ...others].slice(0, RECENT);
+    this._memory.keep('recent', this.recent);
+    this._emit();
+  }
+
+  private async _setSaved(reply: Promise<{ searches: readonly SavedSearch[] }>, asked = false): Promise<void> {
+    try {
+      this.saved = (await reply).searches;
+    } catch (reason) {
+      if (asked) {
+        throw reason;
+      }
+      this.saved = [];
+    }
+    this._emit();
+  }
+
+  private _emit(): void {
+    if (!this._disposed) {
+      this._changed.emit();
+    }
+  }
+
+  private readonly _changed = new Signal<this, void>(this);
+  private _disposed = false;
+}
