@@ -1,9 +1,9 @@
 """Loading a model without running code that nobody trusted.
 
-The bytes are read into memory once, their digest is checked, and only those bytes are parsed. skops loads by
-itself as long as it holds nothing but types that skops trusts; anything else loads only when exactly that
-digest is trusted. The format is what the manifest says *and* what the first bytes say; there is no other
-attempt.
+The bytes are read into memory once, their digest is checked, and only those bytes are parsed. Formats that hold
+no code load by themselves, and so does skops as long as it holds nothing but types that skops trusts; anything
+else loads only when exactly that digest is trusted. The format is what the manifest says *and* what the first
+bytes say; there is no other attempt.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from . import trust as trust_list
+from .capture import artifacts
+from .capture.environment import lock_lines
 from .errors import Corrupt, Invalid, NotFound, RegistryError, Untrusted
 from .registry import Registry
 from .session import current
@@ -46,6 +48,8 @@ def load(ref: str, *, trust: bool | str = False, registry: Registry | str | None
     content = verified_bytes(opened, artifact)
     check_first_bytes(content, artifact)
     try:
+        if artifact.format in artifacts.FORMATS:
+            return _read_data(opened, version, artifact, content)
         return _read(content, artifact, f"{version.model}:{version.number}", trust)
     except RegistryError:
         raise
@@ -66,7 +70,8 @@ def load(ref: str, *, trust: bool | str = False, registry: Registry | str | None
 
 def loadable(version: Version) -> Artifact:
     """The artifact that holds the model; raises ``NotFound`` when there is none that can be loaded here."""
-    known = [artifact for artifact in version.manifest.artifacts if artifact.format in ("skops", *RUNS_CODE)]
+    readable = ("skops", *RUNS_CODE, *artifacts.FORMATS)
+    known = [artifact for artifact in version.manifest.artifacts if artifact.format in readable]
     if known:
         return known[0]
     held = ", ".join(sorted({artifact.format for artifact in version.manifest.artifacts}))
@@ -94,7 +99,9 @@ def verified_bytes(registry: Registry, artifact: Artifact) -> bytes:
 
 def check_first_bytes(content: bytes, artifact: Artifact) -> None:
     """Raise ``Untrusted`` when the bytes are not of the format that the manifest declares."""
-    if artifact.format == "skops":
+    if artifact.format in artifacts.FORMATS:
+        agrees = artifacts.begins_as(content, artifact.format)
+    elif artifact.format == "skops":
         agrees = content.startswith(ZIP_START) and _is_skops(content)
     else:
         agrees = content.startswith(PICKLE_STARTS)
@@ -124,6 +131,17 @@ def untrusted_types(source: bytes | Path) -> tuple[str, ...]:
 
     where = {"file": source} if isinstance(source, Path) else {"data": source}
     return tuple(skops.io.get_untrusted_types(**where))
+
+
+def _read_data(registry: Registry, version: Version, artifact: Artifact, content: bytes) -> Any:
+    """The object in a format without code, with the version's small files beside it."""
+    files = {
+        beside.path: verified_bytes(registry, beside)
+        for beside in version.manifest.artifacts
+        if beside.format == "json"
+    }
+    files[artifact.path] = content
+    return artifacts.read(artifact.format, artifact.path, files, version.manifest.model_class)
 
 
 def _read(content: bytes, artifact: Artifact, ref: str, trust: bool | str) -> Any:
@@ -164,10 +182,6 @@ def demand(artifact: Artifact, ref: str, trust: bool | str, why: str) -> None:
     )
 
 
-def _needs(version: Version) -> list[str]:
+def _needs(version: Version) -> tuple[str, ...]:
     """Packages that loading needs, pinned as they were at capture."""
-    environment = version.manifest.environment
-    if environment is None:
-        return []
-    versions = {package.name: package.version for package in environment.packages}
-    return [f"{name}=={versions[name]}" for name in environment.requires if name in versions]
+    return lock_lines(version.manifest.environment) if version.manifest.environment else ()

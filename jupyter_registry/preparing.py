@@ -77,7 +77,7 @@ def prepare(obj: Any, asked: Asked, folder: Path) -> Prepared:
         card=Card(text=scrub_prose(asked.card_text)) if asked.card_text.strip() else None,
         model_class=captured.model_class,
     )
-    notes = (*captured.warnings, signed.warning, _trust_note(foreign))
+    notes = (*captured.warnings, signed.warning, _trust_note(foreign), _no_file_note(obj, asked, files))
     trusted_here = tuple(artifact_of(file).digest for file in files) if foreign else ()
     return Prepared(manifest=manifest, files=files, warnings=tuple(filter(None, notes)), trusted_here=trusted_here)
 
@@ -90,6 +90,12 @@ def foreign_types(files: tuple[ArtifactFile, ...]) -> tuple[str, ...]:
 
 def _trust_note(foreign: tuple[str, ...]) -> str:
     return f"Others are asked for trust when they load it: it holds {', '.join(foreign[:3])}." if foreign else ""
+
+
+def _no_file_note(obj: Any, asked: Asked, files: tuple[ArtifactFile, ...]) -> str:
+    if files or not asked.artifact:
+        return ""
+    return f"Only the card is published: no file format of a {type(obj).__name__} is safe. To add one: --format pickle"
 
 
 def _same(name: str, given: Iterable[Any]) -> bool:

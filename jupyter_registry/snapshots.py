@@ -9,6 +9,7 @@ from datetime import datetime
 
 from .cards import completeness
 from .errors import RegistryError
+from .governance.checks import RUNS_CODE
 from .types import CapturedLine, Card, Finding, Hit, Manifest, ModelCard, Page, Previewed, Published, Snapshot
 from .types import Completeness as Complete
 
@@ -56,7 +57,7 @@ def _artifact(manifest: Manifest) -> CapturedLine:
     digest = first.digest.removeprefix("sha256:")
     short = f", sha256 {digest[:4]}…{digest[-4:]}" if digest else ""
     warning = ""
-    if first.format != "skops":
+    if first.format in RUNS_CODE:
         warning = f"Loading {first.format} runs code: others must trust its digest first."
     return CapturedLine(
         label="Artifact", text=f"{first.format} {kind}, {size_text(first.size)}{short}", warning=warning

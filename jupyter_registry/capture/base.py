@@ -16,6 +16,9 @@ from ..types import Field, Metric
 
 GROUP = "jupyter_registry.capture"
 BUILT_IN = {
+    "lightgbm.Booster": "jupyter_registry.capture.lightgbm:LightgbmCapturer",
+    "xgboost.Booster": "jupyter_registry.capture.xgboost:XgboostCapturer",
+    "catboost.CatBoost": "jupyter_registry.capture.catboost:CatboostCapturer",
     "sklearn.base.BaseEstimator": "jupyter_registry.capture.sklearn:SklearnCapturer",
     "builtins.object": "jupyter_registry.capture.generic:GenericCapturer",
 }

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+import inspect
+import math
+import numbers
 import pickle
+import warnings
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from ..errors import Invalid, NotCapturable
+from ..errors import Invalid, NotCapturable, RegistryError
 from ..registry import ArtifactFile
+from ..types import Metric
 from .base import Captured, is_kind
+from .packages import needed
+from .params import flat, json_value
+from .secrets import scrub_value
 
 NOT_MODELS = (str, bytes, int, float, complex, bool, type(None), list, tuple, set, dict, type)
 NOT_MODEL_KINDS = ("pandas.DataFrame", "pandas.Series", "numpy.ndarray", "builtins.module")
 SUFFIXES = {"skops": ".skops", "pickle": ".pkl", "joblib": ".joblib"}
-"""Formats that can be written here, with the suffix of their file."""
-
+"""Formats that can be asked for, with the suffix of their file; what else is written is the only one of its kind."""
+RUNNING = ("pickle", "joblib")
+SCORES: dict[str, tuple[str, bool | None]] = {
+    "rsquared": ("r2", True), "rsquared_adj": ("adjusted_r2", True), "prsquared": ("pseudo_r2", True),
+    "rsquared_within": ("r2_within", True), "rsquared_between": ("r2_between", True),
+    "rsquared_overall": ("r2_overall", True), "aic": ("aic", False), "bic": ("bic", False), "hqic": ("hqic", False),
+    "llf": ("log_likelihood", True), "loglik": ("log_likelihood", True), "AIC_": ("aic", False),
+    "BIC_": ("bic", False), "AIC_partial_": ("partial_aic", False), "log_likelihood_": ("log_likelihood", True),
+    "concordance_index_": ("concordance_index", True),
+}  # fmt: skip
+"""Attribute -> the name of its metric, and whether more is better."""
 
 UNSAFE_FIX = "Publish with --no-artifact, or with --format pickle, which others must trust before they load it."
 
@@ -26,14 +43,14 @@ def full_name(obj: Any) -> str:
 
 
 class GenericCapturer:
-    """The last resort; describes by class and saves by pickle when asked to."""
+    """The last resort: class, settings and scores of any object; saves by pickle when asked to."""
 
     def matches(self, obj: Any) -> bool:
         """True: takes everything."""
         return True
 
     def describe(self, obj: Any) -> Captured:
-        """Class and package; raises ``NotCapturable`` for what cannot be a model."""
+        """Class, package, settings, scores it keeps; raises ``NotCapturable`` for what cannot be a model."""
         if isinstance(obj, NOT_MODELS) or is_kind(obj, *NOT_MODEL_KINDS):
             raise NotCapturable(
                 f"A {type(obj).__name__} is not a model.",
@@ -46,18 +63,93 @@ class GenericCapturer:
             framework=package if known else "",
             architecture=type(obj).__name__,
             model_class=full_name(obj),
-            requires=(package,) if known else (),
+            params=settings_of(obj),
+            metrics=scores_of(obj),
+            requires=needed(obj),
         )
 
     def save(self, obj: Any, folder: Path, format: str) -> tuple[ArtifactFile, ...]:
-        """Pickle the object; raises ``NotCapturable`` unless the author asked for that."""
-        if format in ("pickle", "joblib"):
-            return (save_running_code(obj, folder, format),)
+        """Pickle the object when the author asked for that; else nothing, because no format of it is safe."""
+        return save_as(obj, folder, format, "", lambda obj, folder: ())
+
+
+def save_as(
+    obj: Any, folder: Path, format: str, own: str, write: Callable[[Any, Path], tuple[ArtifactFile, ...]]
+) -> tuple[ArtifactFile, ...]:
+    """Write the format that was asked for: "" and ``own`` by ``write``, the pickle family, no other one.
+
+    Raises ``NotCapturable`` for another format, and where the library itself refuses.
+    """
+    if format in RUNNING:
+        return (save_running_code(obj, folder, format),)
+    if format not in ("", own):
         raise NotCapturable(
-            f"A {type(obj).__name__} has no safe file format here.",
+            f"A {type(obj).__name__} cannot be written as {format}.",
+            field="format",
+            fix="Leave the format away, or publish with --format pickle." if own else UNSAFE_FIX,
+        )
+    try:
+        return write(obj, folder)
+    except (OSError, RegistryError):
+        raise
+    except Exception as error:  # saving runs code of the library and of the object, which may raise anything
+        raise NotCapturable(
+            f"The {type(obj).__name__} cannot be written as {own}: {one_line(error)}.",
             field="format",
             fix=UNSAFE_FIX,
-        )
+        ) from error
+
+
+def settings_of(obj: Any) -> dict[str, Any]:
+    """What ``get_params`` says, else those arguments of the constructor that the object keeps under their names."""
+    try:
+        return flat(obj)
+    except Exception:  # no get_params, or one that breaks: code of any library
+        kept = _attributes(obj)
+    try:
+        names = list(inspect.signature(type(obj).__init__).parameters)[1:]
+    except (TypeError, ValueError):  # a constructor written in C
+        return {}
+    found = {name: kept.get(name, kept.get(f"_{name}")) for name in names}
+    return {name: scrub_value(name, json_value(value)) for name, value in sorted(found.items()) if _is_setting(value)}
+
+
+def _is_setting(value: Any) -> bool:
+    """Whether a value is one that people write down; data, models and nothing are not."""
+    if isinstance(value, dict):
+        return all(map(_is_setting, value.values()))
+    if isinstance(value, (list, tuple)):
+        return all(map(_is_setting, value))
+    return isinstance(value, (str, bool, numbers.Number))
+
+
+def _attributes(obj: Any) -> dict[str, Any]:
+    try:
+        return dict(vars(obj))
+    except Exception:  # no __dict__, or a property of that name that breaks
+        return {}
+
+
+def scores_of(obj: Any) -> tuple[Metric, ...]:
+    """Numbers under the names that statistical libraries give to how well a model fits its training data."""
+    found = ((name, number_at(obj, name)) for name in SCORES)
+    return tuple(
+        Metric(name=SCORES[name][0], value=value, split="train", higher_is_better=SCORES[name][1], origin=name)
+        for name, value in found
+        if value is not None
+    )
+
+
+def number_at(obj: Any, name: str) -> float | None:
+    """The finite number at an attribute of the object, else None; the attribute may compute, warn or raise."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            value = getattr(obj, name, None)
+            number = float(value) if isinstance(value, numbers.Real) and not isinstance(value, bool) else math.nan
+    except Exception:  # a property of any library
+        return None
+    return number if math.isfinite(number) else None
 
 
 def save_running_code(obj: Any, folder: Path, format: str) -> ArtifactFile:

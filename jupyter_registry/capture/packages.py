@@ -20,11 +20,12 @@ def needed(obj: Any, *more: str) -> tuple[str, ...]:
 
 def roots_of(obj: Any) -> set[str]:
     """Top modules of the object's classes and of the values among its parameters."""
-    found = set(_roots(obj, 0))
-    read = getattr(obj, "get_params", None)
-    if callable(read):
-        for value in read().values():
+    found = set(_class_roots(type(obj)))
+    try:
+        for value in obj.get_params().values():
             found.update(_roots(value, 0))
+    except Exception:  # no get_params, or one that breaks: code of any library
+        return found - NOT_PACKAGES
     return found - NOT_PACKAGES
 
 
