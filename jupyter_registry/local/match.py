@@ -31,7 +31,8 @@ from .typos import near
 
 SEVERAL = 3  # words from which on a line is read as a description, if few models have all of them
 ENOUGH = 20  # models with all words of a description that make it a list of words after all
-SHORT = 4  # words of a line whose known words are tried with another spelling
+SHORT = 4  # words of a line whose rare words are tried with another spelling
+RARE = 10  # models that have a word which may be misspelt all the same
 UNIQUE = ("model", "source")
 """Fields with a value for each document, which are looked up in the table."""
 _ALIKE = "SELECT group_concat(DISTINCT document) FROM search_facets WHERE field IN (?1, ?1 || '=') AND value GLOB ?2"
@@ -80,6 +81,7 @@ class Matcher:
         self.actor = actor
         self.kernel = kernel
         self._known: dict[Any, Mask] = {}
+        self._matches: dict[tuple[Node, ...], Match] = {}
         self._evidence: dict[str, Evidence] = {}
 
     @cached_property
@@ -88,6 +90,11 @@ class Matcher:
 
     def match(self, query: Query) -> Match:
         """The documents ``query`` matches: those with all of its words, or those nearest to it when hardly any has."""
+        if query.nodes not in self._matches:
+            self._matches[query.nodes] = self._match(query)
+        return self._matches[query.nodes]
+
+    def _match(self, query: Query) -> Match:
         found = query.words()
         base = self._all(tuple(node for node in query.nodes if node not in found), query.wants_retired())
         if not found:
@@ -130,20 +137,26 @@ class Matcher:
         """The words that no model has, each with the nearest that one has; else one word that stands in the way."""
         typed = [node for node in told if not node.phrase]
         unknown = [node for node in typed if not self.text(expression(node, growing and node is told[-1])).any()]
-        found = {node: close[0] for node in unknown if (close := near(self.connection, folded(node.text)))}
+        found = {node: close[0] for node in unknown if (close := self._near(node))}
         if not unknown and len(told) <= SHORT:
-            found = next(self._fitting(typed, told, growing, base), {})
+            rare = [node for node in typed if np.count_nonzero(self.text(expression(node))) <= RARE]
+            found = next(self._fitting(rare, told, growing, base), {})
         return {node: replace(node, text=word) for node, word in found.items()}
 
     def _fitting(
-        self, typed: Sequence[Text], told: Sequence[Text], growing: bool, base: Mask
+        self, rare: Sequence[Text], told: Sequence[Text], growing: bool, base: Mask
     ) -> Iterator[dict[Text, str]]:
-        """A word beside which another word would give results."""
-        for node in typed:
-            for word in near(self.connection, folded(node.text)):
+        """A rare word in place of which a word like it would give results."""
+        for node in rare:
+            for word in self._near(node):
                 changed = [replace(other, text=word) if other is node else other for other in told]
                 if self._strict(changed, growing, base).total:
                     yield {node: word}
+
+    def _near(self, node: Text) -> tuple[str, ...]:
+        """The words of the registry nearest to a word, looked for once in each state of the registry."""
+        word = folded(node.text)
+        return self.columns.kept(f"near {word}", lambda: near(self.connection, word))
 
     def _nearest(self, told: Sequence[Text], corrected: dict[Text, Text], base: Mask) -> Match:
         """The documents that show at least half as much of what the words ask for as the best one does."""
