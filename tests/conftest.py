@@ -18,4 +18,5 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             patch.setenv(name, str(tmp_path_factory.mktemp(name.lower())))
         for name in UNSET:
             patch.delenv(name, raising=False)
+        patch.setenv("JUPYTER_REGISTRY_EMBEDDER", "none")  # tests of meaning choose their own
         yield

@@ -34,6 +34,7 @@ EVERYWHERE = {"msgspec"}
 SEARCHING = (
     "codes",
     "columns",
+    "embedders",
     "evidence",
     "facets",
     "histograms",

@@ -22,6 +22,7 @@ from ..search.vocabulary import vocabulary
 from .codes import Mask, ids_of, mask_of
 from .columns import Columns
 from .expressions import any_of, expression, heavy, quoted
+from .meaning import meanings
 from .search_schema import WEIGHTS
 
 OWN, TASK, SAME, BODY = 1.0, 1.05, 0.7, 0.25
@@ -29,10 +30,21 @@ OWN, TASK, SAME, BODY = 1.0, 1.05, 0.7, 0.25
 RAREST = 7.0  # weight of a word that hardly any document has
 WEIGHED = 0.15  # of bm25, against the shares of the words
 SPOKEN = 0.2  # of a phrase that people use for the task
+MEANING = 0.3  # of nearness in meaning to the document, and of that to its task
+UNRELATED = 0.25  # cosine of texts that have nothing to do with each other
 WEIGHED_DOCUMENTS = 400
 FORMS = 24  # forms of one word, such as "detect", "detecting", "detector"
 
 Scores = npt.NDArray[np.float32]
+
+
+def _stretched(cosines: Scores) -> Scores:
+    """From 0 for what has nothing to do with it to 1 for the nearest."""
+    if not len(cosines):
+        return cosines
+    best = max(float(cosines.max()), UNRELATED + 0.2)
+    stretched: Scores = (cosines - np.float32(UNRELATED)) / np.float32(best - UNRELATED)
+    return np.maximum(stretched, 0)
 
 
 @dataclass
@@ -40,6 +52,7 @@ class Evidence:
     """The score of every document and, for the reasons, which words were found how."""
 
     scores: Scores
+    near: Scores
     own: dict[str, Mask] = field(default_factory=dict)
     same: dict[str, Mask] = field(default_factory=dict)
     tasks: dict[str, float] = field(default_factory=dict)
@@ -54,7 +67,7 @@ class Weigher:
 
     def evidence(self, line: str, asked: Sequence[Asked], corrected: dict[str, str]) -> Evidence:
         """What each document shows of the words ``asked``; a misspelt one is looked for as it is ``corrected``."""
-        found = Evidence(np.zeros(self.columns.size, np.float32))
+        found = Evidence(*np.zeros((2, self.columns.size), np.float32))
         total = 0.0
         expressions = []
         for one in asked:
@@ -67,6 +80,7 @@ class Weigher:
         found.scores /= total or 1.0
         self._add_phrases(line, found.scores)
         self._add_weighed(any_of(expressions), found.scores)
+        self._add_meaning(line, found)
         return found
 
     def forms(self, word: str) -> str:
@@ -110,6 +124,21 @@ class Weigher:
         best = max((rank for _, rank in ranks), default=0.0)
         for document, rank in ranks:
             scores[document] += WEIGHED * rank / best
+
+    def _add_meaning(self, line: str, found: Evidence) -> None:
+        known = meanings(self.connection, self.columns.change)
+        if known is None:
+            return
+        query = known[1].embed([line])[0]
+        ids, cosines = known[0].near(query)
+        inside = ids < len(found.scores)
+        nearness = _stretched(cosines[inside])
+        found.scores[ids[inside]] += MEANING * nearness
+        found.near[ids[inside]] = nearness
+        tasks = known[0].near_tasks(query)
+        for task, nearness in zip(tasks, _stretched(np.array([*tasks.values()], np.float32)), strict=True):
+            if nearness > 0 and (mask := self.of_task(task)) is not None:
+                found.scores[mask] += MEANING * nearness
 
     def _weighed(self, match: str) -> Iterator[tuple[int, float]]:
         """The documents that match best, with their bm25, more is better."""

@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from jupyter_registry import Registry, open_registry
-from jupyter_registry.formats.importing import Report, import_file
+from jupyter_registry.formats.importing import import_file
+from jupyter_registry.local.meaning import settle
 
 from .timing import percentile
 
@@ -91,11 +92,12 @@ def main() -> None:
     parser.add_argument("--filters", action="store_true", help="ask the filters of structured queries, not their text")
     args = parser.parse_args()
     os.environ["JUPYTER_REGISTRY_EMBEDDER"] = "" if args.semantic else "none"
-    report = Report()
     with tempfile.TemporaryDirectory() as folder, open_registry(f"sqlite:///{folder}/registry.db") as registry:
         started = time.perf_counter()
         report = import_file(registry, args.cards)
         print(f"{report.created} cards imported, {len(report.skipped)} skipped, {time.perf_counter() - started:.1f} s")
+        registry.search("a first description of something to look for")  # starts the reading of meanings
+        settle()
         found = run(registry, list(read_lines(args.queries)), args.depth, args.filters)
     args.out.write_text(json.dumps(found), encoding="utf-8")
 

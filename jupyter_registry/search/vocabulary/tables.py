@@ -115,13 +115,16 @@ class Vocabulary:
         return found
 
     @cached_property
+    def task_texts(self) -> Mapping[str, tuple[str, ...]]:
+        """Task -> the names and phrases people use for it."""
+        return {name: (name.replace("-", " "), *task.names, *task.words) for name, task in self.tables.tasks.items()}
+
+    @cached_property
     def task_phrases(self) -> Mapping[str, tuple[frozenset[str], ...]]:
         """Task -> the stems of each name and phrase people use for it."""
         return {
-            name: tuple(
-                frozenset(stem(word) for word in meaningful(words(text))) for text in (name, *task.names, *task.words)
-            )
-            for name, task in self.tables.tasks.items()
+            name: tuple(frozenset(stem(word) for word in meaningful(words(text))) for text in texts)
+            for name, texts in self.task_texts.items()
         }
 
     @cached_property
