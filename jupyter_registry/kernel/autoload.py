@@ -1,4 +1,7 @@
-"""Make the magics known to a shell without loading them: their code arrives with their first use."""
+"""Make the magics known to a shell without loading them: their code arrives with their first use.
+
+The ledger of executed cells begins here as well; its code arrives with the first cell.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ MAGICS = ("publish", "registry")
 HOME = "jupyter_registry.kernel.magic"
 STARTS = tuple(f"%{name}" for name in MAGICS)
 _MARK = "_jupyter_registry_completes"
+_NOTED = "_jupyter_registry_notes"
 
 
 def install(shell: Any) -> None:
@@ -19,6 +23,28 @@ def install(shell: Any) -> None:
         if name not in known["line"]:
             shell.magics_manager.register_lazy(name, HOME)
     add_completion(shell)
+    add_ledger(shell)
+
+
+def add_ledger(shell: Any) -> None:
+    """Have the shell's cells noted from now on, once."""
+    events = getattr(shell, "events", None)
+    if events is None or any(hasattr(noted, _NOTED) for noted in events.callbacks.get("post_run_cell", ())):
+        return
+
+    def starts(info: Any) -> None:
+        from ..capture.ledger import cell_starts
+
+        cell_starts(shell, info)
+
+    def ends(result: Any) -> None:
+        from ..capture.ledger import cell_ends
+
+        cell_ends(shell, result)
+
+    setattr(ends, _NOTED, True)
+    events.register("pre_run_cell", starts)
+    events.register("post_run_cell", ends)
 
 
 def add_completion(shell: Any) -> None:

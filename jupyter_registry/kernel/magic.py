@@ -16,7 +16,7 @@ from ..errors import RegistryError
 from ..publishing import publish as publish_object
 from . import commands
 from .arguments import publish_parser
-from .autoload import add_completion
+from .autoload import add_completion, add_ledger
 from .display import Shown
 from .lookup import look_up, look_up_tables
 from .refusal import refused
@@ -85,3 +85,4 @@ def load_ipython_extension(shell: Any) -> None:
     """Register the magics; called by ``%load_ext`` and by the first use of a lazy magic."""
     shell.register_magics(RegistryMagics)
     add_completion(shell)
+    add_ledger(shell)

@@ -1,0 +1,60 @@
+"""What code does to names: which it reads, binds and changes.
+
+Loaded with the first cell of every kernel, hence the standard library alone.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Set
+from dataclasses import dataclass, field
+
+FILE = "file:"  # begins the made-up name of a file that code reads or writes
+
+
+@dataclass(slots=True)
+class Names:
+    """What one piece of code does to names."""
+
+    uses: frozenset[str] = frozenset()  # read before the code itself binds them
+    defines: frozenset[str] = frozenset()  # bound or deleted for sure
+    may_define: frozenset[str] = frozenset()  # in a branch; files that are written
+    changes: frozenset[str] = frozenset()  # in place: items, attributes
+    touches: frozenset[str] = frozenset()  # a method was called that may change it
+    sets: frozenset[str] = frozenset()  # if it is a module, one of its settings or its seed was set
+    imports: frozenset[str] = frozenset()
+    passes: frozenset[tuple[str, str]] = frozenset()  # (function, name given to it)
+    bodies: dict[str, Names] = field(default_factory=dict)  # functions and classes: what they do when called
+    aliases: dict[str, str] = field(default_factory=dict)  # second name -> first name of one object
+    changes_arguments: bool = False  # of a function: it changes what is given to it
+    state: bool = False  # acts on what names do not show: shell, star import, interpreter
+
+    def add(self, later: Names) -> None:
+        """Take in code that runs after this one."""
+        self.uses |= later.uses - self.defines
+        self.defines |= later.defines
+        self.may_define |= later.may_define
+        self.changes |= later.changes
+        self.touches |= later.touches
+        self.sets |= later.sets
+        self.imports |= later.imports
+        self.passes |= later.passes
+        self.bodies |= later.bodies
+        self.aliases |= later.aliases
+        self.changes_arguments |= later.changes_arguments
+        self.state |= later.state
+
+    def binds(self) -> frozenset[str]:
+        """Names that have another value afterwards, surely or perhaps."""
+        return self.defines | self.may_define
+
+    def changed(self, imported: Set[str]) -> frozenset[str]:
+        """Names whose objects may differ afterwards; methods of a module change it only when they set something."""
+        return self.changes | (self.touches - imported) | (self.sets & imported)
+
+
+def root_of(node: ast.expr) -> str:
+    """The name an attribute or item belongs to: ``a`` of ``a.b[0].c``; "" for the result of a call."""
+    while isinstance(node, (ast.Attribute, ast.Subscript, ast.Starred)):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
