@@ -19,15 +19,18 @@ Ask = Callable[..., t.Page]
 
 
 def fill(connection: sqlite3.Connection, models: Iterable[Loaded]) -> None:
-    """Write the documents of ``models``."""
+    """Write the documents of ``models`` in one transaction."""
+    connection.execute("BEGIN")
     for model, version, card in models:
         project(connection, model, version, card)
+    connection.execute("COMMIT")
 
 
 @pytest.fixture
 def database(tmp_path: object) -> Iterator[sqlite3.Connection]:
     """An empty database on disk."""
     connection = sqlite3.connect(f"{tmp_path}/registry.db", isolation_level=None)
+    connection.execute("PRAGMA synchronous = OFF")
     create_search_tables(connection)
     yield connection
     connection.close()
