@@ -77,6 +77,8 @@ export interface Cell {
   cell_id?: string;
   ok?: boolean;
   duration_ms?: number | null;
+  error?: string;
+  in_slice?: boolean;
 }
 
 export interface Completeness {
@@ -443,6 +445,7 @@ export interface Metric {
   high?: number | null;
   n?: number | null;
   origin?: string;
+  inferred?: boolean;
 }
 
 /**
@@ -491,6 +494,7 @@ export interface Notebook {
   path_confidence?: 'certain' | 'likely' | 'unknown';
   cell_id?: string;
   cells?: Cell[];
+  slice_reason?: string;
   git?: GitState | null;
 }
 

@@ -59,7 +59,7 @@ def scores_in(statement: ast.stmt, flow: Flow, values: Mapping[str, Any], entry:
             function=function,
             call=ast.unparse(call)[:CALL],
             value=plain,
-            words={word.arg: word.value.value for word in call.keywords if word.arg and _constant(word.value)},
+            words=_constants(call),
             names=names,
             tables=behind.tables,
             fits=behind.fits,
@@ -132,8 +132,9 @@ def _names_in(node: ast.expr) -> Iterator[str]:
     return (part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load))
 
 
-def _constant(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, (str, int, float, bool, type(None)))
+def _constants(call: ast.Call) -> dict[str, Any]:
+    given = {word.arg: word.value.value for word in call.keywords if word.arg and isinstance(word.value, ast.Constant)}
+    return {name: value for name, value in given.items() if isinstance(value, (str, int, float))}
 
 
 def _plain(value: Any, depth: int = 0) -> Any:

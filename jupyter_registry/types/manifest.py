@@ -51,6 +51,7 @@ class Metric(Part, frozen=True, kw_only=True):
     high: float | None = None
     n: int | None = None
     origin: str = ""  # where the number was found: "--metrics scores", "cv_results_"
+    inferred: bool = False  # found, and not certain to be of this model until a person confirms it
 
 
 class Dataset(Part, frozen=True, kw_only=True):
@@ -108,6 +109,8 @@ class Cell(Part, frozen=True, kw_only=True):
     cell_id: str = ""
     ok: bool = True
     duration_ms: float | None = None
+    error: str = ""  # class of the exception that ended it
+    in_slice: bool = False  # one of the cells that make the model
 
 
 class GitState(Part, frozen=True, kw_only=True):
@@ -126,6 +129,7 @@ class Notebook(Part, frozen=True, kw_only=True):
     path_confidence: Literal["certain", "likely", "unknown"] = "unknown"
     cell_id: str = ""
     cells: tuple[Cell, ...] = ()
+    slice_reason: str = ""  # why all cells are in the slice, when no smaller set is known to make the model
     git: GitState | None = None
 
 
