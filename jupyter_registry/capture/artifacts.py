@@ -26,6 +26,7 @@ FORMATS = {
     "lightgbm": DataFormat((b"tree\n",), "lightgbm:read"),
     "xgboost": DataFormat((b"{L", b"{i", b"{U"), "xgboost:read"),
     "catboost": DataFormat((b"CBM1",), "catboost:read"),
+    "onnx": DataFormat((b"\x08",), "onnx:read"),
 }
 
 

@@ -19,6 +19,8 @@ BUILT_IN = {
     "lightgbm.Booster": "jupyter_registry.capture.lightgbm:LightgbmCapturer",
     "xgboost.Booster": "jupyter_registry.capture.xgboost:XgboostCapturer",
     "catboost.CatBoost": "jupyter_registry.capture.catboost:CatboostCapturer",
+    "onnx.ModelProto": "jupyter_registry.capture.onnx:OnnxCapturer",
+    "statsmodels.Results": "jupyter_registry.capture.statsmodels:StatsmodelsCapturer",
     "sklearn.base.BaseEstimator": "jupyter_registry.capture.sklearn:SklearnCapturer",
     "builtins.object": "jupyter_registry.capture.generic:GenericCapturer",
 }

@@ -30,6 +30,7 @@ def signature(obj: Any, captured: Captured, data: Any) -> Signed:
         return Signed(_from_object(captured))
     rows = inputs_of(data, captured.feature_names)
     outputs, warning = outputs_of(obj, rows[:PREDICT_ROWS], captured)
+    outputs = outputs or captured.outputs
     return Signed(
         Signature(inputs=columns_of(rows), outputs=outputs, example=example_of(rows), container=container_of(rows)),
         warning,
@@ -129,6 +130,8 @@ def _output_fields(result: Any, captured: Captured) -> tuple[Field, ...]:
 
 
 def _from_object(captured: Captured) -> Signature | None:
+    if captured.inputs or captured.outputs:
+        return Signature(inputs=captured.inputs, outputs=captured.outputs, container="ndarray")
     if captured.feature_names:
         return Signature(
             inputs=tuple(Field(name=name_of(name), dtype="any") for name in captured.feature_names),
