@@ -118,7 +118,7 @@ def _with_ways_on(matcher: Matcher, query: Query, page: Page, facets: bool) -> P
         return page
     return msgspec.structs.replace(
         page,
-        ways_out=ways_out(matcher.connection, matcher, query),
+        ways_out=ways_out(matcher, query),
         nearest=nearest(matcher, query),
     )
 

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import math
-import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from .. import limits
 from ..search.fields import BY_NAME
-from ..search.nodes import Compare, Node
+from ..search.nodes import Compare, Node, Text, Values
 from ..search.query import Query
+from ..search.vocabulary import vocabulary
 from ..types import WayOut
-from .match import Matcher
+from .match import SEVERAL, Matcher
 from .nearest import importance
 
 MOST = 5
+SHOWN = 60  # characters of words left out that are told
 FIGURES = 3  # digits of a loosened bound
 
 
-def ways_out(connection: sqlite3.Connection, matcher: Matcher, query: Query) -> tuple[WayOut, ...]:
+def ways_out(matcher: Matcher, query: Query) -> tuple[WayOut, ...]:
     """At most five changes to ``query`` that give models, the least important term dropped first."""
     found: dict[str, WayOut] = {}
-    for label, changed in _changes(connection, matcher, query):
+    for label, changed in _changes(matcher, query):
         text = str(changed)
         if len(found) >= MOST:
             break
@@ -33,27 +34,64 @@ def ways_out(connection: sqlite3.Connection, matcher: Matcher, query: Query) -> 
     return tuple(found.values()) or _fewer(matcher, query)
 
 
-def _changes(connection: sqlite3.Connection, matcher: Matcher, query: Query) -> Iterator[tuple[str, Query]]:
+def _changes(matcher: Matcher, query: Query) -> Iterator[tuple[str, Query]]:
     for typed, word in matcher.match(query).corrected.items():
         yield f'Search "{word.text}" instead of "{typed.text}"', query.replaced(typed, word)
     for node in query.nodes:
         if isinstance(node, Compare) and not node.negated:
             yield from _loosened(matcher, query, node)
+    for node in query.nodes:
+        if isinstance(node, Values) and node.field == "license" and not node.negated:
+            yield from _families(query, node)
+    for nodes in _droppable(query):
+        yield _label(nodes), _without(query, nodes)
+
+
+def _droppable(query: Query) -> Iterator[tuple[Node, ...]]:
+    """What to leave out, the least important first: each term, but many words all at once.
+
+    Of many words some may be missing anyway, so that leaving out one of them changes nothing.
+    """
+    words = query.words()
     for node in sorted(query.nodes, key=importance):
-        yield f"Without {_signed(node)}", query.without(node)
+        if len(words) < SEVERAL or node not in words:
+            yield (node,)
+        elif node is words[0]:
+            yield words
 
 
 def _fewer(matcher: Matcher, query: Query) -> tuple[WayOut, ...]:
     """When leaving out one term is not enough: leave out more, the least important first, until there are models."""
     dropped: list[Node] = []
-    for node in sorted(query.nodes, key=importance)[:-1]:
-        dropped.append(node)
-        query = query.without(node)
-        count = matcher.match(query).total
+    for nodes in _droppable(query):
+        dropped.extend(nodes)
+        changed = _without(query, dropped)
+        count = matcher.match(changed).total if changed.nodes else 0
         if count:
-            label = f"Without {' and '.join(map(_signed, dropped))}"
-            return (WayOut(label=label, q=str(query), count=count),)
+            return (WayOut(label=_label(dropped), q=str(changed), count=count),)
     return ()
+
+
+def _without(query: Query, nodes: Sequence[Node]) -> Query:
+    return Query(tuple(node for node in query.nodes if node not in nodes), query.sort)
+
+
+def _label(nodes: Sequence[Node]) -> str:
+    """The terms left out, words side by side as they were typed."""
+    words = " ".join(_signed(node) for node in nodes if isinstance(node, Text))
+    others = [_signed(node) for node in nodes if not isinstance(node, Text)]
+    parts = [*others, *filter(None, (words if len(words) <= SHOWN else f"{words[:SHOWN]}…",))]
+    return f"Without {' and '.join(parts)}"
+
+
+def _families(query: Query, node: Values) -> Iterator[tuple[str, Query]]:
+    """The license widened to its family."""
+    tables = vocabulary()
+    for value in node.values:
+        found = tables.tables.licenses.get(tables.normal("license", value))
+        if found and found.family:
+            wider = replace(node, values=(found.family,))
+            yield f"License: {wider.plain()}", query.replaced(node, wider)
 
 
 def _signed(node: Node) -> str:

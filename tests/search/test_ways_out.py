@@ -69,6 +69,23 @@ def test_least_important_first(database: sqlite3.Connection) -> None:
     ]  # fmt: skip
 
 
+def test_family_of_licenses(database: sqlite3.Connection) -> None:
+    """A license nobody has is widened to its family before it is left out."""
+    fill(database, [made("a", license="mit"), made("b", license="gpl-3.0")])
+    ways = asking(database)("license:apache-2.0").ways_out
+    assert [(way.label, way.q, way.count) for way in ways] == [("License: license:permissive", "license:permissive", 1)]
+    assert asking(database)("license:permissive").total == 1
+
+
+def test_many_words(ask: Ask) -> None:
+    """Many words that some filter leaves nothing of are left out together."""
+    page = ask("edge mobile large tiny framework:cobol")
+    assert page.total == 0
+    assert [way.label for way in page.ways_out] == ["Without framework:cobol"]
+    page = ask("qqqq wwww zzzz task:object-detection")
+    assert [way.label for way in page.ways_out] == ["Without qqqq wwww zzzz"]
+
+
 def test_no_ways_out_with_results(ask: Ask) -> None:
     """A page with results, and one where nothing would help, offer none."""
     assert ask("edge").ways_out == ()
