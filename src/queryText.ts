@@ -74,11 +74,18 @@ function groupsOf(text: string): { start: number; end: number }[] {
   return groups;
 }
 
+/** Whether a problem is about something that was not searched for; others are remarks on a term. */
+export function isIgnored(problem: Problem, terms: readonly Term[]): boolean {
+  return !terms.some(term => term.start < problem.end && term.end > problem.start);
+}
+
 /** The chips of a query line, in order: its filters, brackets with filters in them, and what was ignored. */
 export function piecesOf(text: string, terms: readonly Term[], problems: readonly Problem[]): IPiece[] {
   const marks: IPiece[] = [
     ...filtersOf(terms).map(({ start, end }): IPiece => ({ start, end, kind: 'filter' })),
-    ...problems.map(({ start, end }): IPiece => ({ start, end, kind: 'bad' }))
+    ...problems
+      .filter(problem => isIgnored(problem, terms))
+      .map(({ start, end }): IPiece => ({ start, end, kind: 'bad' }))
   ].filter(mark => mark.end > mark.start && mark.end <= text.length);
   const groups = groupsOf(text);
   const whole = marks.map(mark => {

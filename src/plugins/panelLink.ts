@@ -25,14 +25,14 @@ export function queryIn(search: string): string {
 export function followLinks(app: JupyterFrontEnd, router: IRouter): void {
   app.commands.addCommand(CommandIDs.openLink, {
     describedBy: OPEN_LINK_ARGS,
-    execute: async (args: ReadonlyPartialJSONObject) => {
+    execute: (args: ReadonlyPartialJSONObject) => {
       const { path = '', search = '', hash = '' } = args as Partial<IRouter.ILocation>;
       const rest = new URLSearchParams(search);
       rest.delete(NAME);
       const left = rest.toString();
       router.navigate(URLExt.join(path) + (left ? `?${left}` : '') + hash, { skipRouting: true });
-      await app.restored;
-      await app.commands.execute(CommandIDs.openPanel, { q: queryIn(search) });
+      // Not awaited: JupyterLab restores its layout only after the address was followed.
+      void app.restored.then(() => app.commands.execute(CommandIDs.openPanel, { q: queryIn(search) }));
     }
   });
   router.register({ command: CommandIDs.openLink, pattern: new RegExp(`[?&]${NAME}=[^&]`), rank: 30 });

@@ -44,14 +44,29 @@ export async function openPanel(page: Page): Promise<Locator> {
   return panel;
 }
 
-/** Type a query into the panel's search box. */
+/** The panel's search box: what is being typed; finished filters are chips beside it. */
+export function searchBox(panel: Locator): Locator {
+  return panel.getByRole('combobox', { name: /search/i });
+}
+
+/** Replace the query by another one; Enter closes the suggestions and finishes what is typed. */
 export async function search(panel: Locator, query: string): Promise<void> {
-  await panel.getByRole('combobox', { name: /search/i }).fill(query);
+  const clear = panel.getByRole('button', { name: 'Clear the query' });
+  if (await clear.isVisible()) {
+    await clear.click();
+  }
+  await searchBox(panel).fill(query);
+  await searchBox(panel).press('Enter');
+}
+
+/** The list of models found. */
+export function results(panel: Locator): Locator {
+  return panel.getByRole('listbox', { name: 'Models found' });
 }
 
 /** The result of that model in the panel's list. */
 export function result(panel: Locator, model: string): Locator {
-  return panel.getByRole('option', { name: new RegExp(`^${model}`) });
+  return results(panel).getByRole('option', { name: new RegExp(`^${model}`) });
 }
 
 /** Faults that axe finds in the parts of the page that `selector` names. */

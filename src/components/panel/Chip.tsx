@@ -4,6 +4,7 @@ import * as React from 'react';
 import { Icon } from '../card/bits';
 import type { ITrans } from '../card/contract';
 import { panelCls } from './contract';
+import { OPERATOR } from './tokens';
 import type { IToken } from './tokens';
 
 interface IChipProps {
@@ -31,7 +32,7 @@ function spoken({ text, kind }: IToken, trans: ITrans): string {
 
 /** The chip; keys walk, edit and remove, and the pointer finds a cross over its end. */
 export function Chip({ token, trans, onEdit, onRemove, onStep, onType }: IChipProps): React.ReactElement {
-  const [, name, value] = /^(-?[\w.@-]*[:<>=]+)(.*)$/s.exec(token.text) ?? [null, '', token.text];
+  const name = OPERATOR.exec(token.text)?.[0] ?? '';
   const onKeyDown = (event: React.KeyboardEvent) => {
     const acts: Record<string, () => void> = {
       Enter: onEdit,
@@ -61,7 +62,7 @@ export function Chip({ token, trans, onEdit, onRemove, onStep, onType }: IChipPr
     >
       <bdi dir="ltr">
         {name}
-        <b>{value}</b>
+        <b>{token.text.slice(name.length)}</b>
       </bdi>
       <span
         className={panelCls('chip-cross')}

@@ -17,15 +17,20 @@ interface IFacetGroupProps extends IPanelProps {
 }
 
 /** The values, the chosen ones first; a click on the legend folds them away. */
-export function FacetGroup({ facet, sought, query, answer, trans, onQuery }: IFacetGroupProps): React.ReactElement {
+export function FacetGroup(props: IFacetGroupProps): React.ReactElement {
+  const { facet, sought, query, answer, around, trans, onQuery } = props;
   const [open, setOpen] = React.useState(true);
   const [all, setAll] = React.useState(false);
+  // A box that was just ticked shows it at once; the registry's answer then says the same.
+  const [wish, setWish] = React.useState<{ value: string; selected: boolean } | null>(null);
+  React.useEffect(() => setWish(null), [around]);
   const chosen = facet.values.filter(value => value.selected);
   const ordered = [...chosen, ...facet.values.filter(value => !value.selected)];
   const values = all || sought ? ordered : ordered.slice(0, Math.max(FOLDED, chosen.length));
   const most = Math.max(1, ...facet.values.map(value => value.count));
   const toggle = (value: string) => {
     const names = chosen.map(one => one.value);
+    setWish({ value, selected: !names.includes(value) });
     const next = names.includes(value) ? names.filter(other => other !== value) : [...names, value];
     onQuery(withValues(query, answer?.page.terms ?? [], facet.name, next));
   };
@@ -45,7 +50,11 @@ export function FacetGroup({ facet, sought, query, answer, trans, onQuery }: IFa
       {open &&
         values.map(({ value, count, selected }) => (
           <label key={value} className={panelCls('facet-value', count === 0 && 'muted')} title={value}>
-            <input type="checkbox" checked={selected} onChange={() => toggle(value)} />
+            <input
+              type="checkbox"
+              checked={wish?.value === value ? wish.selected : selected}
+              onChange={() => toggle(value)}
+            />
             <bdi className={panelCls('grow')} dir="ltr">
               {value}
             </bdi>

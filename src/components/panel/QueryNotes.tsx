@@ -1,7 +1,7 @@
 /** What is to be said about a query, below its box: words read as filters, words searched too, what was ignored. */
 import * as React from 'react';
 
-import { withPart } from '../../queryText';
+import { isIgnored, withPart } from '../../queryText';
 import type { Problem, Understood } from '../../schema';
 import { Icon } from '../card/bits';
 import type { IPanelProps } from './contract';
@@ -77,10 +77,12 @@ function UnderstoodChip({ words, query, trans, onQuery }: IPanelProps & { words:
   );
 }
 
-function ProblemLine({ problem, query, trans, onQuery }: IPanelProps & { problem: Problem }): React.ReactElement {
+function ProblemLine(props: IPanelProps & { problem: Problem }): React.ReactElement {
+  const { problem, query, answer, trans, onQuery } = props;
+  const ignored = isIgnored(problem, answer?.page.terms ?? []);
   return (
-    <p className={panelCls('problem')} role="status">
-      <Icon name="error" tone="err" />
+    <p className={panelCls('problem', !ignored && 'remark')} role="status">
+      <Icon name={ignored ? 'error' : 'info'} tone={ignored ? 'err' : undefined} />
       <span>{problem.message}</span>
       {problem.fix && (
         <PanelButton onClick={() => onQuery(withPart(query, problem, problem.fix))}>

@@ -13,6 +13,8 @@ export interface IBoxKeys {
   chosen: boolean;
   clear: () => void;
   settle: () => void;
+  /** Give up editing a chip. */
+  restore: () => void;
   /** To a chip by its place; the place behind the chips before the input is the input. */
   focusAt: (place: number) => void;
   take: () => void;
@@ -27,6 +29,8 @@ function escape(keys: IBoxKeys): void {
   const { open, box } = keys;
   if (open) {
     keys.close();
+  } else if (box.edited) {
+    keys.restore();
   } else if (keys.back()) {
     return;
   } else if (box.draft || box.before.length || box.after.length) {

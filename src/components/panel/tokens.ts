@@ -1,6 +1,9 @@
 /** The query box as data: chips, and one input that stands among them. Its line of text is the query. */
 import type { IPiece } from '../../queryText';
 
+/** What stands before the value of a filter. */
+export const OPERATOR = /^-?[\w.@-]*[:<>=]+/;
+
 /** A piece of the query that is not in the input. */
 export interface IToken {
   text: string;
@@ -14,11 +17,13 @@ export interface IBox {
   after: readonly IToken[];
   /** Whether every filter in the input becomes a chip, also the one at the cursor: nothing is being typed. */
   settled: boolean;
+  /** The chip that is being edited in place, as it was before; empty when none is. */
+  edited: string;
 }
 
 /** A box with the whole line in its input. */
 export function boxOf(line: string): IBox {
-  return { before: [], draft: line, after: [], settled: true };
+  return { before: [], draft: line, after: [], settled: true, edited: '' };
 }
 
 /** The query that the box stands for. */
@@ -66,20 +71,22 @@ export function absorbed(box: IBox, pieces: readonly IPiece[], cursor: number): 
     (text, piece) => `${text.slice(0, piece.start - offset)}${text.slice(piece.end - offset).replace(/^\s+/, '')}`,
     box.draft
   );
-  return unfolded({ before: [...before, ...chips], draft: rest, after, settled: box.settled }, done.length > 0);
+  const finished = done.length > 0;
+  return unfolded({ ...box, before: [...before, ...chips], draft: rest, after }, finished);
 }
 
 /** The box with all chips before its input, once what was edited in place is finished. */
 function unfolded(box: IBox, finished: boolean): IBox {
-  if (box.after.length === 0 || !(finished || box.settled)) {
+  if (!finished && !box.settled) {
     return box;
   }
   const texts = box.after.filter(token => token.kind === 'text').map(token => token.text);
   return {
     ...box,
     before: [...box.before, ...box.after.filter(token => token.kind !== 'text')],
-    draft: [box.draft.trim(), ...texts].filter(Boolean).join(' '),
-    after: []
+    draft: texts.length ? [box.draft.trim(), ...texts].filter(Boolean).join(' ') : box.draft,
+    after: [],
+    edited: ''
   };
 }
 
@@ -96,8 +103,14 @@ export function editing(box: IBox, place: number): IBox {
     before: tokens.slice(0, place),
     draft: tokens[place].text,
     after: [...tokens.slice(place + 1), ...text],
-    settled: false
+    settled: false,
+    edited: tokens[place].text
   };
+}
+
+/** The box with the chip that was being edited as it was before. */
+export function restored(box: IBox): IBox {
+  return { ...box, draft: box.edited, settled: true };
 }
 
 /** The box without one of its chips. */

@@ -5,7 +5,7 @@ import type { Suggestion } from '../../schema';
 import type { IBoxKeys } from './boxKeys';
 import type { IPanelProps } from './contract';
 import type { IBox } from './tokens';
-import { boxOf, editing, lineOf, offsetOf, tokensOf, without } from './tokens';
+import { boxOf, editing, lineOf, offsetOf, OPERATOR, restored, tokensOf, without } from './tokens';
 import { useBox } from './useBox';
 import type { ISuggestions } from './useSuggestions';
 import { useSuggestions } from './useSuggestions';
@@ -29,6 +29,8 @@ export interface ISearchBox {
   clear: () => void;
   /** Nothing is being typed any more: every filter becomes a chip. */
   settle: () => void;
+  /** Give up editing a chip. */
+  restore: () => void;
   edit: (place: number) => void;
   remove: (place: number) => void;
   /** To a chip by its place in the line, or to the input, which stands behind the chips before it. */
@@ -40,7 +42,7 @@ export function useSearchBox(props: IPanelProps): ISearchBox {
   const { query, answer, onQuery, onSuggest, look, onLook } = props;
   const input = React.useRef<HTMLInputElement>(null);
   const line = React.useRef<HTMLDivElement>(null);
-  const caret = React.useRef<number | null>(null);
+  const caret = React.useRef<[from: number, to: number] | null>(null);
   const cursor = React.useCallback(() => input.current?.selectionStart ?? 0, []);
   const { box, change } = useBox(query, answer, cursor, onQuery);
   const suggested = useSuggestions(onSuggest);
@@ -56,13 +58,13 @@ export function useSearchBox(props: IPanelProps): ISearchBox {
   React.useLayoutEffect(() => {
     if (caret.current !== null) {
       input.current?.focus();
-      input.current?.setSelectionRange(caret.current, caret.current);
+      input.current?.setSelectionRange(...caret.current);
       caret.current = null;
     }
   });
 
-  const put = (next: IBox, at = next.draft.length) => {
-    caret.current = at;
+  const put = (next: IBox, at = next.draft.length, to = at) => {
+    caret.current = [at, to];
     change(next);
   };
   const type = (draft: string, at: number) => {
@@ -86,8 +88,9 @@ export function useSearchBox(props: IPanelProps): ISearchBox {
   };
   const edit = (place: number) => {
     const next = editing(box, place);
-    put(next);
-    suggested.ask(lineOf(next), offsetOf(next) + next.draft.length);
+    const value = OPERATOR.exec(next.draft)?.[0].length ?? 0;
+    put(next, value, next.draft.length);
+    suggested.ask(lineOf(next), offsetOf(next) + value);
   };
   const focusAt = (place: number) => {
     const chips = line.current?.querySelectorAll<HTMLElement>('[data-chip]') ?? [];
@@ -106,6 +109,7 @@ export function useSearchBox(props: IPanelProps): ISearchBox {
     take,
     clear: () => put(boxOf('')),
     settle: () => change({ ...box, settled: true }),
+    restore: () => put(restored(box)),
     edit,
     remove: place => put(without(box, place)),
     focusAt
@@ -122,6 +126,7 @@ export function keysOf(props: IPanelProps & { onDown: () => void }, control: ISe
     chosen: suggested.current >= 0,
     clear: control.clear,
     settle: control.settle,
+    restore: control.restore,
     focusAt: control.focusAt,
     take: () => control.take(suggested.list.suggestions[Math.max(0, suggested.current)]),
     move: suggested.move,
