@@ -40,23 +40,23 @@ LOCAL = ("ext4", "xfs", "btrfs", "zfs", "tmpfs", "overlay", "apfs", "fuseblk", "
 @pytest.mark.parametrize("kind", NETWORK)
 def test_f05_a_network_file_system_is_known(kind: str) -> None:
     """Each type whose locks do not hold between hosts is named; the same path elsewhere is not."""
-    mounts = table(("/home", kind))
-    assert location.network_file_system(Path("/home/ada/registry.db"), mounts) == kind
-    assert location.network_file_system(Path("/homework/registry.db"), mounts) == ""
+    mounts = table(("/mnt", kind))
+    assert location.network_file_system(Path("/mnt/ada/registry.db"), mounts) == kind
+    assert location.network_file_system(Path("/mnt2/registry.db"), mounts) == ""
 
 
 @pytest.mark.parametrize("kind", LOCAL)
 def test_f05_a_local_file_system_is_not_refused(kind: str) -> None:
     """Disks of this machine, memory and containers may hold a registry."""
-    assert location.network_file_system(Path("/home/registry.db"), table(("/home", kind))) == ""
+    assert location.network_file_system(Path("/mnt/registry.db"), table(("/mnt", kind))) == ""
 
 
 def test_f05_the_longest_mount_point_decides() -> None:
     """A local disk inside a network home is local, a network folder inside a local home is not, spaces or not."""
-    inside = table(("/home", "nfs4"), ("/home/ada/scratch", "xfs"), ("/srv", "ext4"), (r"/srv/team\040share", "cifs"))
+    inside = table(("/mnt", "nfs4"), ("/mnt/ada/scratch", "xfs"), ("/srv", "ext4"), (r"/srv/team\040share", "cifs"))
     found = [
         location.network_file_system(Path(name), inside)
-        for name in ("/home/ada/r.db", "/home/ada/scratch/r.db", "/srv/r.db", "/srv/team share/r.db")
+        for name in ("/mnt/ada/r.db", "/mnt/ada/scratch/r.db", "/srv/r.db", "/srv/team share/r.db")
     ]
     assert found == ["nfs4", "", "", "cifs"]
     over = table(("/data", "nfs"), ("/data", "ext4"))
