@@ -57,8 +57,11 @@ export function ListView(props: IViewProps): React.ReactElement {
     <section aria-label={trans.__('Models found')}>
       <Head
         icon="model"
-        title={<b>{trans._n('%1 model', '%1 models', total, total)}</b>}
-        under={q ? <code dir="ltr">{q}</code> : trans.__('all models')}
+        title={
+          <>
+            <b>{trans._n('%1 model', '%1 models', total, total)}</b> {q && <code dir="ltr">{q}</code>}
+          </>
+        }
       />
       <Findings findings={snapshot.findings} />
       {hits.length > 0 && (
