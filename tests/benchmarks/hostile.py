@@ -63,7 +63,8 @@ def main() -> None:
     files = args.strings or [*PAYLOADS.glob("*/*.txt")]
     words = [line for found in corpora.queries(corpus).values() for line in found]
     connection = sqlite3.connect(path, isolation_level=None)
-    index.search(connection, Search(q="model", facets=True), NOW)
+    for line in ("model", "what tells whho is speeking"):  # what is read once
+        index.search(connection, Search(q=line, facets=True), NOW)
     failed = []
 
     def ask(line: str) -> None:

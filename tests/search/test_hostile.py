@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from pathlib import Path
 
 import pytest
 
+from jupyter_registry.local import suggesting
 from jupyter_registry.local.expressions import expression
 from jupyter_registry.search.nodes import Text
 
 from .conftest import Ask, asking
+from .models import NOW
+
+PAYLOADS = Path(__file__).parents[2].parent / "shared" / "data" / "security"
+STEP = 7  # every seventh of the naughty strings; the benchmark takes all of them
 
 PIECES = [
     '"', "'", "(", ")", "*", "-", "+", "^", ":", "NEAR(", "NEAR/5", "AND", "OR", "NOT",
@@ -64,15 +70,40 @@ def test_indexes_are_used(filled: sqlite3.Connection) -> None:
     assert found == "SEARCH search_documents USING COVERING INDEX search_documents_updated (retired=?)"
 
 
+LINES = (
+    "edge owner:ada -tag:fast map>10", "edge xylophone owner:ada", "edg", "edge -roads", '"edge roads"',
+    "(edge OR roads) mob", "model:model-1", "like:model-1", "tell roads from faces in the city", "edge task:nothing",
+    "edeg owner:ada map>1000 sort:name",
+)  # fmt: skip
+
+
 def test_word_index_is_outermost(filled: sqlite3.Connection) -> None:
     """Every statement with the word index walks it once; it is never asked per row of another table."""
     seen: list[str] = []
     filled.set_trace_callback(seen.append)
-    asking(filled)("edge owner:ada -tag:fast map>10", facets=True)
-    asking(filled)("edge xylophone owner:ada")
+    for line in LINES:
+        asking(filled)(line, facets=True)
+        suggesting.suggest(filled, line, -1, 8, NOW, "ada")
     filled.set_trace_callback(None)
     asked = [statement for statement in seen if "search_index MATCH" in statement]
-    assert asked
+    assert len(asked) > len(LINES)
     for statement in asked:
         found = plan(filled, statement)
         assert found.startswith("SCAN search_index VIRTUAL TABLE INDEX"), found
+
+
+def naughty() -> list[str]:
+    """Strings that are known to make programs fail, from the lists beside the checkout."""
+    files = sorted(PAYLOADS.glob("*/*.txt"))
+    if not files:
+        pytest.skip("the lists of naughty strings are not beside this checkout")
+    return [line for file in files for line in file.read_text(encoding="utf-8", errors="replace").split("\n") if line]
+
+
+def test_naughty_strings(ask: Ask) -> None:
+    """Lines that are known to make programs fail are answered, alone and inside a filter."""
+    for number, line in enumerate(naughty()[::STEP]):
+        for q in (line, f'edge task:"{line}"', f"map>{line}"):
+            page = ask(q, facets=number % 20 == 0, limit=3)
+            assert page.total >= len(page.hits)
+            assert all(0 <= problem.start <= problem.end for problem in page.problems)
