@@ -20,6 +20,7 @@ from typing import Any
 from . import trust as trust_list
 from .capture import artifacts
 from .capture.environment import lock_lines
+from .capture.torch import fill
 from .errors import Corrupt, Invalid, NotFound, RegistryError, Untrusted
 from .registry import Registry
 from .session import current
@@ -30,10 +31,12 @@ PICKLE_STARTS = tuple(bytes((0x80, protocol)) for protocol in (2, 3, 4, 5))
 ZIP_START = b"PK\x03\x04"
 SWELLING = 200  # a file that grows more than so many times when it is unpacked is refused
 SMALL = 1 << 30
+MEMBERS = {"skops": "schema.json", "keras": "config.json"}
+"""Formats that are archives, with the member that every one of them has."""
 
 
-def load(ref: str, *, trust: bool | str = False, registry: Registry | str | None = None) -> Any:
-    """The model a ref names.
+def load(ref: str, *, trust: bool | str = False, into: Any = None, registry: Registry | str | None = None) -> Any:
+    """The model a ref names; of a PyTorch module its weights by name, or the module ``into`` filled with them.
 
     ``trust`` is the digest ("sha256:...") of an artifact whose code may run; without it, and without the
     digest on this user's list, such an artifact is refused with ``Untrusted``. A retired version warns with
@@ -49,8 +52,13 @@ def load(ref: str, *, trust: bool | str = False, registry: Registry | str | None
     check_first_bytes(content, artifact)
     try:
         if artifact.format in artifacts.FORMATS:
-            return _read_data(opened, version, artifact, content)
-        return _read(content, artifact, f"{version.model}:{version.number}", trust)
+            others = artifacts.foreign(artifact.format, content)
+            if others:
+                demand(artifact, f"{version.model}:{version.number}", trust, f"holds code ({_few(others)})")
+            found = _read_data(opened, version, artifact, content)
+        else:
+            found = _read(content, artifact, f"{version.model}:{version.number}", trust)
+        return found if into is None else fill(into, found)
     except RegistryError:
         raise
     except ModuleNotFoundError as error:
@@ -102,9 +110,11 @@ def check_first_bytes(content: bytes, artifact: Artifact) -> None:
     if artifact.format in artifacts.FORMATS:
         agrees = artifacts.begins_as(content, artifact.format)
     elif artifact.format == "skops":
-        agrees = content.startswith(ZIP_START) and _is_skops(content)
+        agrees = content.startswith(ZIP_START)
     else:
         agrees = content.startswith(PICKLE_STARTS)
+    if artifact.format in MEMBERS:
+        agrees = agrees and _holds(content, MEMBERS[artifact.format])
     if not agrees:
         raise Untrusted(
             f'"{artifact.path}" is declared as {artifact.format}, but its bytes are something else; '
@@ -114,7 +124,8 @@ def check_first_bytes(content: bytes, artifact: Artifact) -> None:
         )
 
 
-def _is_skops(content: bytes) -> bool:
+def _holds(content: bytes, name: str) -> bool:
+    """Whether the bytes are an archive with that member which does not swell beyond measure."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
@@ -122,7 +133,7 @@ def _is_skops(content: bytes) -> bool:
         return False
     unpacked = sum(member.file_size for member in members)
     bomb = unpacked > max(SMALL, SWELLING * len(content))
-    return not bomb and any(member.filename == "schema.json" for member in members)
+    return not bomb and any(member.filename == name for member in members)
 
 
 def untrusted_types(source: bytes | Path) -> tuple[str, ...]:
@@ -150,11 +161,14 @@ def _read(content: bytes, artifact: Artifact, ref: str, trust: bool | str) -> An
 
         others = untrusted_types(content)
         if others:
-            shown = ", ".join(others[:3]) + (f" and {len(others) - 3} more" if len(others) > 3 else "")
-            demand(artifact, ref, trust, f"holds types that are not trusted by themselves ({shown})")
+            demand(artifact, ref, trust, f"holds types that are not trusted by themselves ({_few(others)})")
         return skops.io.loads(content, trusted=list(others))
     demand(artifact, ref, trust, f"is a {artifact.format} file, and loading it runs code of its publisher")
     return _unpickler(artifact.format)(content)
+
+
+def _few(names: tuple[str, ...]) -> str:
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
 def _unpickler(format: str) -> Callable[[bytes], Any]:

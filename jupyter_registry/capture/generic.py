@@ -111,15 +111,15 @@ def settings_of(obj: Any) -> dict[str, Any]:
     except (TypeError, ValueError):  # a constructor written in C
         return {}
     found = {name: kept.get(name, kept.get(f"_{name}")) for name in names}
-    return {name: scrub_value(name, json_value(value)) for name, value in sorted(found.items()) if _is_setting(value)}
+    return {name: scrub_value(name, json_value(value)) for name, value in sorted(found.items()) if is_setting(value)}
 
 
-def _is_setting(value: Any) -> bool:
+def is_setting(value: Any) -> bool:
     """Whether a value is one that people write down; data, models and nothing are not."""
     if isinstance(value, dict):
-        return all(map(_is_setting, value.values()))
+        return all(map(is_setting, value.values()))
     if isinstance(value, (list, tuple)):
-        return all(map(_is_setting, value))
+        return all(map(is_setting, value))
     return isinstance(value, (str, bool, numbers.Number))
 
 
