@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from .canonical import stream_digest
+from .capture import artifacts
 from .capture.base import Captured, choose, describe
 from .capture.data import check_table, dataset, named
 from .capture.environment import environment
@@ -83,8 +84,11 @@ def prepare(obj: Any, asked: Asked, folder: Path) -> Prepared:
 
 
 def foreign_types(files: tuple[ArtifactFile, ...]) -> tuple[str, ...]:
-    """Types in the skops files that skops does not trust by itself."""
-    found = [untrusted_types(file.file) for file in files if file.format == "skops"]
+    """Types in the files that are not trusted by themselves."""
+    found = [
+        untrusted_types(file.file) if file.format == "skops" else artifacts.foreign(file.format, file.file)
+        for file in files
+    ]
     return tuple(sorted({name for names in found for name in names}))
 
 
