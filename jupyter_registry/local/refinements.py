@@ -14,7 +14,7 @@ from ..search.query import Query, parse
 from ..types import Facet, WayOut
 from .codes import Mask
 from .histograms import Spread
-from .match import Matcher
+from .match import ENOUGH, SEVERAL, Match, Matcher
 
 MOST = 6
 OF_ONE_FIELD = 2
@@ -30,22 +30,23 @@ def refinements(
     match = matcher.match(query)
     if match.total < FEWEST:
         return ()
-    candidates = [*_values(matcher, facets), *_halves(matcher, query, match.mask, spreads)]
+    candidates = [*_values(facets, match.total), *_halves(matcher, query, match.mask, spreads)]
     kept = [(node, count) for node, count in candidates if _splits(count, match.total)]
     kept.sort(key=lambda pair: abs(pair[1] / match.total - 0.5))
-    return tuple(islice(_ways(matcher, query, match.total, kept), MOST))
+    return tuple(islice(_ways(matcher, query, match, kept), MOST))
 
 
 def _splits(count: int, total: int) -> bool:
     return LOW * total <= count <= HIGH * total
 
 
-def _values(matcher: Matcher, facets: Iterable[Facet]) -> Iterator[tuple[Node, int]]:
+def _values(facets: Iterable[Facet], total: int) -> Iterator[tuple[Node, int]]:
     """The values of facets that nobody has chosen from yet, with their counts."""
     for facet in facets:
         if not any(value.selected for value in facet.values):
             for value in facet.values:
-                yield Values(facet.name, (value.value,)), value.count
+                if _splits(value.count, total):
+                    yield Values(facet.name, (value.value,)), value.count
 
 
 def _halves(matcher: Matcher, query: Query, mask: Mask, spreads: Iterable[Spread]) -> Iterator[tuple[Node, int]]:
@@ -72,7 +73,7 @@ def _read(text: str, metrics: frozenset[str]) -> tuple[Node, ...]:
     return parse(text, metrics=metrics).nodes
 
 
-def _ways(matcher: Matcher, query: Query, total: int, kept: Sequence[tuple[Node, int]]) -> Iterator[WayOut]:
+def _ways(matcher: Matcher, query: Query, match: Match, kept: Sequence[tuple[Node, int]]) -> Iterator[WayOut]:
     fields: dict[str, int] = {}
     for node, count in kept:
         field = getattr(node, "field", "")
@@ -85,8 +86,10 @@ def _ways(matcher: Matcher, query: Query, total: int, kept: Sequence[tuple[Node,
             or not _reads_back(matcher, node)
         ):
             continue
-        if query.words():  # how many of its words a model must have depends on how many models have them
+        if match.loose or match.corrected:
             count = matcher.match(changed).total
-        if _splits(count, total):
+        elif count < ENOUGH and len(query.words()) >= SEVERAL:
+            continue  # so few that the line would be read as a description
+        if _splits(count, match.total):
             fields[field] = fields.get(field, 0) + 1
             yield WayOut(label=node.plain(), q=text, count=count)
