@@ -24,6 +24,11 @@ NOT_MODEL_KINDS = ("pandas.DataFrame", "pandas.Series", "numpy.ndarray", "builti
 SUFFIXES = {"skops": ".skops", "pickle": ".pkl", "joblib": ".joblib"}
 """Formats that can be asked for, with the suffix of their file; what else is written is the only one of its kind."""
 RUNNING = ("pickle", "joblib")
+TASKS = {
+    "lifelines": "survival-analysis", "prophet": "time-series-forecasting",
+    "Classifier": "tabular-classification", "Regressor": "tabular-regression",
+}  # fmt: skip
+"""Package, or end of a class's name -> the task."""
 SCORES: dict[str, tuple[str, bool | None]] = {
     "rsquared": ("r2", True), "rsquared_adj": ("adjusted_r2", True), "prsquared": ("pseudo_r2", True),
     "rsquared_within": ("r2_within", True), "rsquared_between": ("r2_between", True),
@@ -51,7 +56,7 @@ class GenericCapturer:
 
     def describe(self, obj: Any) -> Captured:
         """Class, package, settings, scores it keeps; raises ``NotCapturable`` for what cannot be a model."""
-        if isinstance(obj, NOT_MODELS) or is_kind(obj, *NOT_MODEL_KINDS):
+        if issubclass(type(obj), NOT_MODELS) or is_kind(obj, *NOT_MODEL_KINDS):
             raise NotCapturable(
                 f"A {type(obj).__name__} is not a model.",
                 field="object",
@@ -59,11 +64,13 @@ class GenericCapturer:
             )
         package = type(obj).__module__.partition(".")[0]
         known = package not in ("__main__", "builtins")
+        model = model_of(obj)
         return Captured(
             framework=package if known else "",
-            architecture=type(obj).__name__,
+            task=next((task for word, task in TASKS.items() if word in (package, *_ending(model))), ""),
+            architecture=type(model).__name__,
             model_class=full_name(obj),
-            params=settings_of(obj),
+            params=settings_of(model),
             metrics=scores_of(obj),
             requires=needed(obj),
         )
@@ -98,6 +105,16 @@ def save_as(
             field="format",
             fix=UNSAFE_FIX,
         ) from error
+
+
+def model_of(obj: Any) -> Any:
+    """The model that results belong to, whose settings are theirs; any other object itself."""
+    model = _attributes(obj).get("model") if type(obj).__name__.endswith("Results") else None
+    return obj if model is None else model
+
+
+def _ending(obj: Any) -> tuple[str, ...]:
+    return tuple(word for word in ("Classifier", "Regressor") if type(obj).__name__.endswith(word))
 
 
 def settings_of(obj: Any) -> dict[str, Any]:
