@@ -6,13 +6,12 @@ import hashlib
 import io
 import os
 import signal
+import stat
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -46,9 +45,18 @@ def test_the_name_is_the_content(blobs: Blobs) -> None:
 def test_bytes_have_no_name_before_they_are_whole_and_synced(blobs: Blobs, monkeypatch: pytest.MonkeyPatch) -> None:
     """While bytes arrive there is a part and no blob; the file is synced before the rename, the folder after it."""
     steps: list[str] = []
-    for name in ("fsync", "replace"):
-        real = getattr(os, name)
-        monkeypatch.setattr(os, name, _noting(steps, name, real))
+    sync, rename = os.fsync, os.replace
+
+    def noted_sync(handle: int) -> None:
+        steps.append("sync folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "sync file")
+        sync(handle)
+
+    def noted_rename(source: Path, target: Path) -> None:
+        steps.append("rename")
+        rename(source, target)
+
+    monkeypatch.setattr(os, "fsync", noted_sync)
+    monkeypatch.setattr(os, "replace", noted_rename)
 
     class Watching(io.BytesIO):
         def read(self, size: int | None = -1) -> bytes:
@@ -61,17 +69,9 @@ def test_bytes_have_no_name_before_they_are_whole_and_synced(blobs: Blobs, monke
     steps.clear()
     found, _ = blobs.put(Watching(os.urandom(2 * CHUNK)))
     assert seen == [[".part-", first]] * 3
-    assert steps[0] == "fsync"
-    assert steps[-2:] == ["replace", "fsync"]
+    assert [step for step in steps if step != "sync folder"] == ["sync file", "rename"]
+    assert steps[-1] == "sync folder"
     assert blobs.path(found).exists()
-
-
-def _noting(steps: list[str], name: str, real: Callable[..., Any]) -> Callable[..., Any]:
-    def noted(*given: Any) -> Any:
-        steps.append(name)
-        return real(*given)
-
-    return noted
 
 
 def test_an_upload_killed_in_the_middle_is_never_a_blob(blobs: Blobs) -> None:
