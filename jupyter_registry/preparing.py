@@ -14,9 +14,9 @@ from .capture.base import Captured, choose, describe
 from .capture.data import check_table, dataset, named
 from .capture.environment import environment
 from .capture.metrics import read_metrics
-from .capture.notebook import notebook, running_shell
 from .capture.secrets import scrub_prose
 from .capture.signature import signature
+from .capture.surroundings import Surroundings
 from .loading import untrusted_types
 from .registry import ArtifactFile
 from .types import Artifact, Card, Manifest, Resources
@@ -52,6 +52,7 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True):
 
 def prepare(obj: Any, asked: Asked, folder: Path) -> Prepared:
     """Capture the object and write its files into ``folder``."""
+    around = Surroundings(obj)
     capturer = choose(obj)
     captured = describe(obj, capturer)
     given = read_metrics(asked.metrics, asked.metrics_name)
@@ -74,13 +75,14 @@ def prepare(obj: Any, asked: Asked, folder: Path) -> Prepared:
         datasets=tuple(dataset(table_name, table) for table_name, table in tables.items()),
         resources=_resources(captured, files),
         environment=environment(captured.requires, captured.params, captured.unseeded),
-        notebook=notebook(running_shell(), cells=asked.cells),
+        notebook=around.notebook(cells=asked.cells),
         card=Card(text=scrub_prose(asked.card_text)) if asked.card_text.strip() else None,
         model_class=captured.model_class,
     )
     notes = (*captured.warnings, signed.warning, _trust_note(foreign), _no_file_note(obj, asked, files))
+    warnings = (*filter(None, notes), *around.warnings)
     trusted_here = tuple(artifact_of(file).digest for file in files) if foreign else ()
-    return Prepared(manifest=manifest, files=files, warnings=tuple(filter(None, notes)), trusted_here=trusted_here)
+    return Prepared(manifest=manifest, files=files, warnings=warnings, trusted_here=trusted_here)
 
 
 def foreign_types(files: tuple[ArtifactFile, ...]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ class Names:
     """What one piece of code does to names."""
 
     uses: frozenset[str] = frozenset()  # read before the code itself binds them
+    own: frozenset[str] = frozenset()  # read after the code itself bound them
     defines: frozenset[str] = frozenset()  # bound or deleted for sure
     may_define: frozenset[str] = frozenset()  # in a branch; files that are written
     changes: frozenset[str] = frozenset()  # in place: items, attributes
@@ -31,6 +32,7 @@ class Names:
 
     def add(self, later: Names) -> None:
         """Take in code that runs after this one."""
+        self.own |= later.own | (later.uses & self.defines)
         self.uses |= later.uses - self.defines
         self.defines |= later.defines
         self.may_define |= later.may_define

@@ -1,4 +1,4 @@
-"""The notebook of this kernel: its path, the publishing cell and the executed cells in order."""
+"""The notebook of this kernel: its path, the publishing cell, the executed cells and what is odd about them."""
 
 from __future__ import annotations
 
@@ -7,32 +7,46 @@ import sys
 from pathlib import Path
 from typing import Any, Literal
 
+import msgspec
+
 from ..limits import CELL_SOURCE
 from ..types import Cell, GitState, Notebook
+from .cell_warnings import warnings_of
 from .git import git_state
+from .ledger import Entry, Ledger
 from .secrets import scrub
+from .slice import Slice
 from .text import clean
 
-CELLS = 500  # newest executed cells kept
+CELLS = 500  # executed cells kept: those of the slice, and the newest
 Confidence = Literal["certain", "likely", "unknown"]
 
 
-def notebook(shell: Any, *, cells: bool = True) -> Notebook | None:
+class Told(msgspec.Struct, frozen=True):
+    """A notebook and what is worth saying about how it ran."""
+
+    notebook: Notebook | None
+    warnings: tuple[str, ...] = ()
+
+
+def notebook(shell: Any, ledger: Ledger | None, made: Slice, obj: Any, *, cells: bool = True) -> Told:
     """What is known about the notebook that ``shell`` runs; outside of IPython the state of the code alone.
 
-    ``cells`` false leaves out the source of the executed cells.
+    ``made`` are the cells that make ``obj``. ``cells`` false leaves out the source of the executed cells.
     """
     git = _git_here()
     if shell is None:
-        return Notebook(git=git) if git else None
+        return Told(Notebook(git=git) if git else None)
     path, confidence = where(shell)
-    return Notebook(
-        path=path,
+    found = Notebook(
+        path=_shown(path) if path else "",
         path_confidence=confidence,
         cell_id=cell_id(shell),
-        cells=executed_cells(shell) if cells else (),
+        cells=executed_cells(ledger, made) if cells and ledger is not None else (),
+        slice_reason=clean(made.reason, 1000) if cells else "",
         git=git,
     )
+    return Told(found, tuple(warnings_of(ledger, made, obj, path)) if ledger is not None else ())
 
 
 def running_shell() -> Any:
@@ -49,17 +63,18 @@ def _git_here() -> GitState | None:
 
 
 def where(shell: Any) -> tuple[str, Confidence]:
-    """Path of the notebook below the working folder and how sure it is; only the name of one outside."""
+    """Path of the notebook's file and how sure it is; "" when it is not known."""
     known = shell.user_ns.get("__vsc_ipynb_file__")
     if isinstance(known, str) and known:
-        return _shown(known), "certain"
+        return known, "certain"
     session = os.environ.get("JPY_SESSION_NAME", "")
     if session.endswith(".ipynb"):
-        return _shown(session), "likely"  # stale after a rename
+        return session, "likely"  # stale after a rename
     return "", "unknown"
 
 
 def _shown(path: str) -> str:
+    """The path below the working folder; only the name of a file outside of it."""
     try:
         shown = Path(path).relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):
@@ -74,8 +89,21 @@ def cell_id(shell: Any) -> str:
     return clean(found, 100) if isinstance(found, str) else ""
 
 
-def executed_cells(shell: Any) -> tuple[Cell, ...]:
-    """Cells run in this session, oldest first, without their secrets."""
-    history = getattr(shell.history_manager, "input_hist_raw", [])
-    numbered = [(order, source) for order, source in enumerate(history) if order and source.strip()]
-    return tuple(Cell(source=clean(scrub(source), CELL_SOURCE), order=order) for order, source in numbered[-CELLS:])
+def executed_cells(ledger: Ledger, made: Slice) -> tuple[Cell, ...]:
+    """Cells run in this session, oldest first, without their secrets; those of the slice are marked."""
+    room = max(0, CELLS - len(made.numbers))
+    others = [entry.number for entry in ledger.entries if entry.number not in made.numbers]
+    kept = made.numbers | frozenset(others[-room:] if room else ())
+    return tuple(_cell(entry, entry.number in made.numbers) for entry in ledger.entries if entry.number in kept)
+
+
+def _cell(entry: Entry, in_slice: bool) -> Cell:
+    return Cell(
+        source=clean(scrub(entry.source), CELL_SOURCE),
+        order=entry.order,
+        cell_id=clean(entry.cell_id, 100),
+        ok=entry.ok,
+        duration_ms=entry.duration_ms,
+        error=clean(entry.error, 200),
+        in_slice=in_slice,
+    )

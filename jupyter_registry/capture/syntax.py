@@ -47,6 +47,10 @@ def _defaults(given: ast.arguments) -> list[ast.expr]:
     return [*given.defaults, *filter(None, given.kw_defaults)]
 
 
+def _names_in(node: ast.AST) -> set[str]:
+    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+
+
 def _file_name(node: ast.expr) -> str:
     value = node.value if isinstance(node, ast.Constant) else None
     return value if isinstance(value, str) and FILE_NAME.match(value) else ""
@@ -92,7 +96,11 @@ class _Reader(ast.NodeVisitor):
         self.parameters = parameters
 
     def use(self, name: str) -> None:
-        if name not in self.local and name not in self.names.defines:
+        if name in self.local:
+            return
+        if name in self.names.defines:
+            self.names.own |= {name}
+        else:
             self.names.uses |= {name}
 
     def bind(self, name: str) -> None:
@@ -149,6 +157,10 @@ class _Reader(ast.NodeVisitor):
     def visit_For(self, node: ast.For | ast.AsyncFor) -> None:
         self.visit(node.iter)
         self._perhaps([node.target, *node.body], node.orelse)
+        targets = _names_in(node.target)
+        if targets & (self.names.changes | self.names.touches | {name for _, name in self.names.passes}):
+            for name in _names_in(node.iter):  # what is done to an item is done to what holds it
+                self.change(name, surely=False)
 
     visit_AsyncFor = visit_For
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import json
 import shlex
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -13,6 +15,7 @@ from IPython.core.error import UsageError
 from .. import finding
 from .. import trust as trust_list
 from ..errors import Invalid
+from ..formats.notebook import slice_notebook
 from ..loading import loadable
 from ..refs import parse
 from ..session import current
@@ -75,6 +78,26 @@ def answer(args: argparse.Namespace, shell: Any) -> Any:
     card = gaps.answer(current(), args.ref, args.field, text)
     name = f"{card.model.name}:{card.version.number}"
     return Said(f"{args.field} of {name} is answered, {card.completeness.percent}% complete.", card)
+
+
+def slice(args: argparse.Namespace, shell: Any) -> Any:
+    """The cells that made a version, as a notebook: %registry slice churn:3 --to churn-3.ipynb"""
+    version = current().get_version(args.ref)
+    made = slice_notebook(version)
+    file = Path(args.to or f"{version.model.replace('/', '-')}-{version.number}.ipynb")
+    count = len(made["cells"]) - 1
+    if args.dry_run:
+        return Said(f"{count:,} cells would be written to {file}; nothing was done.")
+    try:
+        with file.open("x", encoding="utf-8") as stream:
+            json.dump(made, stream, ensure_ascii=False, indent=1)
+    except FileExistsError:
+        raise Invalid(f"{file.name} is there already.", field="--to", fix="Give another name with --to.") from None
+    except OSError as error:
+        raise Invalid(
+            f"{file.name} cannot be written: {error.strerror}.", field="--to", fix="Give another place."
+        ) from None
+    return Said(f"{count:,} cells that made {version.model} v{version.number} are in {file}.")
 
 
 def history(args: argparse.Namespace, shell: Any) -> Any:
@@ -163,12 +186,12 @@ def _versions_text(found: VersionList) -> str:
 COMMANDS: dict[str, Callable[[argparse.Namespace, Any], Any]] = {
     command.__name__: command
     for command in (
-        search, show, browse, versions, load, fix, answer, history,
+        search, show, browse, versions, load, slice, fix, answer, history,
         alias, tag, retire, restore, trust, status, verify,
     )
 }  # fmt: skip
-WRITES = ("answer", "alias", "tag", "retire", "restore", "trust")
-REFS = ("show", "load", "fix", "answer", "history", "retire", "restore", "trust")
+WRITES = ("slice", "answer", "alias", "tag", "retire", "restore", "trust")
+REFS = ("show", "load", "slice", "fix", "answer", "history", "retire", "restore", "trust")
 
 
 def parser_of(name: str) -> LineParser:
@@ -188,6 +211,8 @@ def parser_of(name: str) -> LineParser:
     if name == "tag":
         parser.add_argument("tags", nargs="*")
         parser.add_argument("--remove", action="append", default=[])
+    if name == "slice":
+        parser.add_argument("--to", default="", help="file of the notebook")
     if name == "retire":
         parser.add_argument("--reason", default="")
     if name == "search":

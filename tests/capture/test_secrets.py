@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, ClassVar
 
 import msgspec
 import pytest
@@ -11,11 +10,14 @@ from sklearn.linear_model import LogisticRegression
 
 import jupyter_registry
 from jupyter_registry import Registry
+from jupyter_registry.capture.ledger import Ledger
 from jupyter_registry.capture.notebook import executed_cells
 from jupyter_registry.capture.secrets import REMOVED, scrub, scrub_prose, scrub_value, strip_credentials
+from jupyter_registry.capture.slice import Slice
 from jupyter_registry.kernel.display import bundle
 
 from .estimators import X, y
+from .shell import notebook
 
 # put together here, so that no scanner takes this file for a leak
 CANARIES = {
@@ -44,21 +46,12 @@ print("{CANARIES["environment"]}")
 """
 
 
-class _Shell:
-    """As much of a shell as the notebook's capture reads."""
-
-    user_ns: ClassVar[dict[str, Any]] = {}
-
-    class history_manager:
-        """The cells of the session."""
-
-        input_hist_raw = ("", CELL)
-
-
 def test_every_canary_is_removed_from_a_cell(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten kinds of secret in one cell are replaced; the code around them stays."""
     monkeypatch.setenv("SERVICE_PASSWORD", CANARIES["environment"])
-    (cell,) = executed_cells(_Shell())
+    ledger = Ledger({})
+    ledger.take_over(CELL, CELL, 1)
+    (cell,) = executed_cells(ledger, Slice(frozenset()))
     left = [name for name, canary in CANARIES.items() if canary in cell.source]
     assert left == []
     assert "create(" in cell.source
@@ -104,15 +97,17 @@ def test_no_canary_reaches_the_files_or_the_output(
 ) -> None:
     """After a publish from such a notebook no byte of any file, reply or output holds a canary."""
     monkeypatch.setenv("SERVICE_PASSWORD", CANARIES["environment"])
-    monkeypatch.setattr("jupyter_registry.preparing.running_shell", _Shell)
-    shown = jupyter_registry.publish(
-        LogisticRegression(max_iter=300).fit(X, y),
-        "canary",
-        data={"X": X},
-        summary=f"Uses {CANARIES['git token']}",
-        card_text=f"# Card\n\npostgresql://me:{CANARIES['url password']}@host/db",
-        registry=registry,
-    )
+    with notebook() as book:
+        book.run(CELL)
+        shown = jupyter_registry.publish(
+            LogisticRegression(max_iter=300).fit(X, y),
+            "canary",
+            data={"X": X},
+            summary=f"Uses {CANARIES['git token']}",
+            card_text=f"# Card\n\npostgresql://me:{CANARIES['url password']}@host/db",
+            registry=registry,
+        )
+    assert REMOVED in str(shown.reply.version.manifest.notebook)
     registry.close()
     kept = b"".join(file.read_bytes() for file in tmp_path.rglob("*") if file.is_file())
     kept += msgspec.json.encode(shown.reply) + msgspec.json.encode(bundle(shown.snapshot))

@@ -1,0 +1,39 @@
+"""What stands around a published object in its notebook: the cells that made it, and what they found out.
+
+Nothing here may stop a publish: what cannot be read is left out, with a sentence about it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..types import Notebook
+from .ledger import Ledger, ledger_of
+from .notebook import notebook, running_shell
+from .slice import Slice, producing
+
+
+class Surroundings:
+    """The notebook around ``obj``; outside of IPython there is none, and all answers are empty."""
+
+    def __init__(self, obj: Any) -> None:
+        self.obj = obj
+        self.warnings: list[str] = []
+        self.shell = running_shell()
+        self.ledger: Ledger | None = None
+        self.made = Slice(frozenset())
+        if self.shell is None:
+            return
+        try:
+            self.ledger = ledger_of(self.shell)
+            self.ledger.look_at_running()
+            self.made = producing(self.ledger, obj)
+        except Exception as error:  # whatever the cells hold, the publish goes on without them
+            self.ledger = None
+            self.warnings.append(f"The executed cells could not be read ({type(error).__name__}).")
+
+    def notebook(self, *, cells: bool) -> Notebook | None:
+        """The notebook, with the source of its cells unless ``cells`` is false."""
+        told = notebook(self.shell, self.ledger, self.made, self.obj, cells=cells)
+        self.warnings.extend(told.warnings)
+        return told.notebook
