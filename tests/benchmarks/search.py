@@ -2,6 +2,7 @@
 
     python -m tests.benchmarks.search --versions 100000 [--rounds 3] [--folder DIR]
     python -m tests.benchmarks.search --corpus FILE
+    python -m tests.benchmarks.search --versions 100000 --mlflow PYTHON    (see ``mlflow_search``)
 
 All arms run in one process, interleaved. ``ratio`` is the median over the queries of an arm's time by that of the
 floor for the same query.
@@ -24,6 +25,7 @@ from jupyter_registry.local.columns import columns_of
 from jupyter_registry.requests import GetFacets, Search
 
 from . import corpus as corpora
+from .mlflow_search import Mlflow, mlflow
 from .timing import Sample, interleaved, summary
 
 GROUPED = (
@@ -74,20 +76,31 @@ def resident() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def run(path: Path, lists: dict[str, list[str]], rounds: int) -> None:
+def run(path: Path, lists: dict[str, list[str]], rounds: int, peer: Mlflow | None) -> None:
     """Measure the arms on a registry file."""
     connection = sqlite3.connect(path, isolation_level=None)
     before = resident()
     start = time.perf_counter()
-    columns = columns_of(connection)
     index.search(connection, Search(q="model", facets=True), NOW)
-    print(f"first reply {(time.perf_counter() - start) * 1e3:.0f} ms, with columns of {columns.size:,} ids")
+    size = columns_of(connection).size
+    print(f"first reply {(time.perf_counter() - start) * 1e3:.0f} ms, with columns of {size:,} ids")
 
     def whole(line: str) -> object:
         return index.search(connection, Search(q=line, facets=True), NOW)
 
+    words(connection, whole, lists, rounds)
+    empty = {"GROUP BY": grouped(connection), "empty query": lambda line: whole("")}
+    show("empty query", measure(empty, [""] * 20, rounds), 20)
+    if peer:
+        against(connection, whole, lists["1-typed"][:10], rounds, peer)
+    print(f"\nmemory {before:.0f} MiB before, {resident():.0f} MiB at most")
+
+
+def words(connection: sqlite3.Connection, whole: Arm, lists: dict[str, list[str]], rounds: int) -> None:
+    """Queries with words, of each kind and in all, misspelt ones, and ones with a metric's range."""
+    bare = floor(connection)
     arms: dict[str, Arm] = {
-        "floor": floor(connection),
+        "floor": bare,
         "full reply": whole,
         "reply without facets": lambda line: index.search(connection, Search(q=line), NOW),
         "facets alone": lambda line: index.facets(connection, GetFacets(q=line), NOW),
@@ -99,16 +112,24 @@ def run(path: Path, lists: dict[str, list[str]], rounds: int) -> None:
         for name, found in samples.items():
             every[name].extend(found)
     show("all kinds", every, len(every["floor"]))
-    typos = lists["typo"]
-    show("misspelt words", measure({"floor": arms["floor"], "full reply": whole}, typos, rounds), len(typos))
+    two = {"floor": bare, "full reply": whole}
+    show("misspelt words", measure(two, lists["typo"], rounds), len(lists["typo"]))
     ranges = [f"auc>{0.7 + number % 25 / 100:.2f} {line}" for number, line in enumerate(lists["1-typed"])]
-    words = {line: line.split(" ", 1)[1] for line in ranges}
-    bare = arms["floor"]
-    samples = measure({"floor of the words": lambda line: bare(words[line]), "full reply": whole}, ranges, rounds)
-    show("a metric's range and words", samples, len(ranges))
-    samples = measure({"GROUP BY": grouped(connection), "empty query": lambda line: whole("")}, [""] * 20, rounds)
-    show("empty query", samples, 20)
-    print(f"\nmemory {before:.0f} MiB before, {resident():.0f} MiB at most")
+    two = {"floor of the words": lambda line: bare(line.split(" ", 1)[1]), "full reply": whole}
+    show("a metric's range and words", measure(two, ranges, rounds), len(ranges))
+
+
+def against(connection: sqlite3.Connection, whole: Arm, lines: Sequence[str], rounds: int, peer: Mlflow) -> None:
+    """The whole reply against the first page of MLflow, by a word of the name and by a tag."""
+    rows = connection.execute("SELECT label FROM search_values WHERE field = 'task' ORDER BY value LIMIT 10")
+    tasks = [task for (task,) in rows]
+    arms = {"full reply, words": whole, "MLflow, name LIKE": lambda line: peer.ask("name", line)}
+    show(f"MLflow {peer.version}, words", measure(arms, lines, rounds), len(lines))
+    arms = {
+        "full reply, task": lambda line: whole(f'task:"{line}"'),
+        "MLflow, tag": lambda line: peer.ask("task", line),
+    }
+    show(f"MLflow {peer.version}, a tag", measure(arms, tasks, rounds), len(tasks))
 
 
 def main() -> None:
@@ -118,9 +139,15 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path)
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "jupyter-registry-search")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--mlflow", type=Path, help="a Python that has MLflow")
     args = parser.parse_args()
     corpus, path = corpora.registry(args.versions, args.folder, args.corpus)
-    run(path, corpora.queries(corpus), args.rounds)
+    lists = corpora.queries(corpus)
+    if args.mlflow:
+        with mlflow(args.mlflow, corpus, args.folder / f"{corpus.stem}.mlflow.db") as peer:
+            run(path, lists, args.rounds, peer)
+    else:
+        run(path, lists, args.rounds, None)
 
 
 if __name__ == "__main__":
