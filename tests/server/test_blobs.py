@@ -117,6 +117,12 @@ def test_an_upload_needs_the_role_that_publishes(people_server: ServerProcess) -
         assert reader.get(address_of(content)).content == content
 
 
+def test_t26_who_may_not_publish_sends_nothing(people_server: ServerProcess) -> None:
+    """A reader's upload of a gigabyte is refused before its body is taken."""
+    reply = _raw_put(people_server, 2**30, b"", token="stranger")
+    assert b" 403 " in reply.splitlines()[0]
+
+
 def _raw_put(
     server: ServerProcess,
     length: int,
