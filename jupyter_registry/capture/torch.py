@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -19,7 +20,9 @@ from .text import clean
 
 WRAPPERS = {"torch.OptimizedModule": "_orig_mod", "torch.DataParallel": "module",
             "torch.DistributedDataParallel": "module"}  # fmt: skip
-STRUCTURE = 4_000  # characters
+STRUCTURE = 1_000  # characters
+UNSET_SEED = 67280421310721
+"""What PyTorch starts with when nobody called ``torch.manual_seed``."""
 
 
 class TorchCapturer:
@@ -37,9 +40,10 @@ class TorchCapturer:
             framework="pytorch",
             architecture=type(module).__name__,
             model_class=full_name(module),
-            params=dict(sorted({**settings(module), **structure(module)}.items())),
+            params=dict(sorted({**settings(module), **structure(module), **seed()}.items())),
             requires=needed(module, "torch", "safetensors"),
             parameter_count=sum(weight.numel() for weight in module.parameters()) or None,
+            unseeded=() if seed() else ("torch.manual_seed",),
         )
 
     def save(self, obj: Any, folder: Path, format: str) -> tuple[ArtifactFile, ...]:
@@ -90,9 +94,15 @@ def structure(module: Any) -> dict[str, Any]:
     }
 
 
+def seed() -> dict[str, Any]:
+    """The seed of PyTorch, where somebody set one."""
+    found = int(sys.modules["torch"].initial_seed())
+    return {} if found == UNSET_SEED else {"torch__seed": json_value(found)}
+
+
 def _as_text(module: Any) -> str:
     try:
-        return clean(repr(module), STRUCTURE)
+        return clean(" ".join(repr(module).split()), STRUCTURE)
     except Exception:  # extra_repr() is code of the author
         return type(module).__name__
 

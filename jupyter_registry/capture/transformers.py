@@ -17,7 +17,7 @@ from .generic import save_as
 from .packages import needed
 from .params import json_value
 from .secrets import scrub_value
-from .torch import TorchCapturer, structure, write_weights
+from .torch import TorchCapturer, seed, structure, write_weights
 
 TASKS = {
     "ForSequenceClassification": "text-classification", "ForTokenClassification": "token-classification",
@@ -54,7 +54,7 @@ class TransformersCapturer:
             framework="transformers",
             task=TASKS.get(ending, ""),
             family=str(getattr(obj.config, "model_type", "")),
-            params=dict(sorted({**kept, **structure(obj)}.items())),
+            params=dict(sorted({**kept, **structure(obj), **seed()}.items())),
             requires=needed(obj, "transformers", "torch", "safetensors"),
             classes=labels(obj.config),
             warnings=("The tokenizer is not stored with the model.",) if text else (),
@@ -93,7 +93,8 @@ def assembled(weights: dict[str, Any], files: Files, model_class: str) -> Any:
     import transformers
 
     cls: Any = getattr(transformers, model_class.rpartition(".")[2], None)
-    if not isinstance(cls, type) or not issubclass(cls, transformers.PreTrainedModel):
+    known = isinstance(cls, type) and issubclass(cls, transformers.PreTrainedModel)
+    if not known:
         raise Invalid(
             f'transformers {transformers.__version__} has no model "{model_class.rpartition(".")[2]}".',
             field="environment",

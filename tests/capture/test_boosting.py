@@ -231,7 +231,9 @@ def test_a_derived_estimator_is_loaded_as_the_one_of_the_library(registry: Regis
 
 def test_a_booster_in_a_pipeline_is_read_by_its_step(registry: Registry) -> None:
     """The pipeline is scikit-learn's, its model LightGBM's; its author loads it, others are asked for trust."""
-    model = make_pipeline(StandardScaler().set_output(transform="pandas"), _lightgbm().LGBMClassifier(n_estimators=2, verbose=-1))
+    model = make_pipeline(
+        StandardScaler().set_output(transform="pandas"), _lightgbm().LGBMClassifier(n_estimators=2, verbose=-1)
+    )
     published = jupyter_registry.publish(model.fit(X, y), "steps", registry=registry)
     manifest = published.version.manifest
     assert (manifest.framework, manifest.architecture) == ("lightgbm", "LGBMClassifier")

@@ -68,6 +68,19 @@ def test_a_module_says_what_it_is_made_of(registry: Registry) -> None:
     check(manifest)
 
 
+def test_the_seed_is_kept_and_a_missing_one_named(registry: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A seed that was set is in the environment; without one it says which call would set it."""
+    torch.manual_seed(11)
+    environments = []
+    for _ in range(2):
+        environments.append(jupyter_registry.publish(Net(), "net", registry=registry).version.manifest.environment)
+        monkeypatch.setattr(torch, "initial_seed", torch.Generator().initial_seed)
+    assert [found and (found.seeds, found.unseeded) for found in environments] == [
+        ({"torch__seed": 11}, ()),
+        ({}, ("torch.manual_seed",)),
+    ]
+
+
 def test_weights_come_back_by_name_and_fill_a_module(registry: Registry) -> None:
     """Loaded without trust they are the published tensors; given a module, it predicts as the published one."""
     module = Net()
