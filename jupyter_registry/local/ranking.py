@@ -10,14 +10,15 @@ import numpy as np
 from ..search.nodes import Compare, Values, leaves
 from ..search.query import Query
 from ..search.words import key
-from .codes import Mask, mask_of
+from .codes import Ids, Mask, mask_of
 from .columns import Columns, in_order, newest
 from .match import Match
 from .search_schema import WEIGHTS
 from .standing import Standing, best_standing, standing
 
 CANDIDATES = 20_000  # documents that are weighed by their words; those of the best standing when there are more
-RERANKED = 50  # documents beyond those asked for that their standing may bring forward
+BLOCK = 100  # documents side by side by their words, among which standing decides; the same for every page
+ADJACENT = 1.5  # what a document is worth in which the words stand side by side where they weigh
 TRUST = 0.05  # how much one point of standing changes a score
 
 
@@ -50,7 +51,7 @@ def _best(connection: sqlite3.Connection, columns: Columns, query: Query, match:
 def _by_words(connection: sqlite3.Connection, columns: Columns, match: Match, count: int) -> Iterator[list[int]]:
     """The first ``count`` of the candidates, then the others by their standing."""
     if match.evidence is not None:
-        scores = match.evidence.scores[match.ids] * _trust(connection, columns)[match.ids]
+        scores = match.evidence.scores[match.ids] * _trust(connection, columns, match.ids)
         yield match.ids[np.argsort(-scores, kind="stable")][:count].tolist()
         return
     if match.total <= CANDIDATES:
@@ -62,9 +63,9 @@ def _by_words(connection: sqlite3.Connection, columns: Columns, match: Match, co
     yield order[CANDIDATES : CANDIDATES + count].tolist()
 
 
-def _trust(connection: sqlite3.Connection, columns: Columns) -> Standing:
-    """What the score of each document is multiplied with."""
-    return 1 + TRUST * standing(connection, columns)
+def _trust(connection: sqlite3.Connection, columns: Columns, ids: Ids) -> Standing:
+    """What the scores of some documents are multiplied with."""
+    return 1 + TRUST * standing(connection, columns)[ids]
 
 
 def _weighed(
@@ -81,6 +82,8 @@ def _weighed(
     ).fetchall()
     ids = np.array([document for document, _ in rows], np.int32)
     scores = np.array([rank for _, rank in rows]) * _trust(connection, columns)[ids]
+    if match.adjacent is not None:
+        scores[match.adjacent[ids]] *= ADJACENT
     found: list[int] = ids[np.argsort(-scores, kind="stable")][:count].tolist()
     return found
 

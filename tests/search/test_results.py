@@ -14,6 +14,16 @@ from .conftest import asking, fill, names
 from .models import NOW, made
 
 
+def test_pages_of_many(database: sqlite3.Connection) -> None:
+    """Pages of results that stand differently follow one another without a gap and without a repeat."""
+    stages = ("approved", "draft", "candidate", "deprecated")
+    fill(database, [made(f"m{n}", summary="edge " * (1 + n % 7), stage=stages[n % 4]) for n in range(330)])
+    ask = asking(database)
+    pages = [name for offset in range(0, 330, 20) for name in names(ask("edge", limit=20, offset=offset))]
+    assert pages == [name for offset in range(0, 330, 100) for name in names(ask("edge", limit=100, offset=offset))]
+    assert len(set(pages)) == 330
+
+
 def test_parts_of_names(database: sqlite3.Connection) -> None:
     """A name is found by its parts at separators and at digits."""
     fill(database, [made("rtmdet_s_8xb32"), made("rtmdet_m_8xb32"), made("resnet50.a1"), made("yolo")])
