@@ -78,13 +78,12 @@ def _weighed(
     rows = connection.execute(
         f"SELECT rowid, -bm25(search_index, {WEIGHTS}) AS rank FROM search_index WHERE search_index MATCH ?{condition}"
         " ORDER BY rank DESC, rowid LIMIT ?",
-        (match.text, *values, count + RERANKED),
+        (match.text, *values, -(-count // BLOCK) * BLOCK),
     ).fetchall()
     ids = np.array([document for document, _ in rows], np.int32)
-    scores = np.array([rank for _, rank in rows]) * _trust(connection, columns)[ids]
-    if match.adjacent is not None:
-        scores[match.adjacent[ids]] *= ADJACENT
-    found: list[int] = ids[np.argsort(-scores, kind="stable")][:count].tolist()
+    scores = np.array([rank for _, rank in rows]) * _trust(connection, columns, ids)
+    order = np.lexsort((-scores, np.arange(len(ids)) // BLOCK))
+    found: list[int] = ids[order][:count].tolist()
     return found
 
 
