@@ -39,6 +39,7 @@ SEARCHING = (
     "facets",
     "histograms",
     "kernel_fit",
+    "known",
     "match",
     "meaning",
     "nearest",

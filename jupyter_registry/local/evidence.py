@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -65,7 +65,7 @@ class Weigher:
         self.connection = connection
         self.columns = columns
 
-    def evidence(self, line: str, asked: Sequence[Asked], corrected: dict[str, str]) -> Evidence:
+    def evidence(self, line: str, asked: Sequence[Asked], corrected: Mapping[str, str]) -> Evidence:
         """What each document shows of the words ``asked``; a misspelt one is looked for as it is ``corrected``."""
         found = Evidence(*np.zeros((2, self.columns.size), np.float32))
         total = 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 import msgspec
@@ -18,6 +19,7 @@ from ..types import Facet, FacetList, Histogram, Page, Problem
 from .columns import columns_of, newest
 from .facets import all_facets, counted_facets
 from .histograms import histogram, histograms, spreads
+from .known import read_words
 from .match import Match, Matcher
 from .nearest import nearest
 from .page_hits import page_hits
@@ -51,6 +53,7 @@ def facets(connection: sqlite3.Connection, request: GetFacets, now: datetime, ac
     columns = columns_of(connection)
     query = parse(request.q, metrics=columns.metrics(connection), now=now)
     matcher = Matcher(connection, columns, now, actor, request.kernel)
+    query = read_words(matcher, query).query
     return FacetList(
         facets=counted_facets(matcher, query, limit),
         total=matcher.match(query).total,
@@ -83,19 +86,24 @@ def _search(
 ) -> Page:
     columns = columns_of(connection)
     metrics = columns.metrics(connection)
-    query = parse(request.q, metrics=metrics, now=now)
+    typed = parse(request.q, metrics=metrics, now=now)
     matcher = Matcher(connection, columns, now, actor, request.kernel)
+    reading = read_words(matcher, typed)
+    query = reading.query
     match = matcher.match(query)
+    if reading.line and not match.text and match.evidence is None:
+        match = replace(match, evidence=matcher.evidence(reading.line, {}))
     sort, sort_problems = _sort_of(request.sort, query, metrics)
     documents = ordered(connection, columns, query, match, sort, offset + limit)[offset:]
     page = Page(
-        q=str(query),
+        q=str(typed),
         hits=page_hits(connection, documents, query, sort),
         total=match.total,
         offset=offset,
         sort=sort,
-        terms=query.terms(),
-        problems=(*query.problems, *sort_problems, *_problems(connection, matcher, query, match)),
+        terms=typed.terms(),
+        understood=reading.understood,
+        problems=(*typed.problems, *sort_problems, *_problems(connection, matcher, query, match)),
         facets=(),
         ways_out=(),
         took_ms=0.0,

@@ -20,11 +20,11 @@ from ..search.concepts import asked
 from ..search.nodes import Compare, Group, Leaf, Node, Text, Values, When
 from ..search.query import Query
 from ..search.vocabulary import vocabulary
-from ..search.words import folded, key, words
+from ..search.words import folded, key, split_borders, words
 from .codes import Ids, Mask, ids_of, mask_of
 from .columns import Columns
 from .evidence import Evidence, Weigher
-from .expressions import each_word, expression, quoted, told_words
+from .expressions import each_word, expression, heavy, quoted, told_words
 from .kernel_fit import kernel_fit
 from .spellings import as_written, pattern, resolved
 from .typos import near
@@ -42,7 +42,8 @@ _ALIKE = "SELECT group_concat(DISTINCT document) FROM search_facets WHERE field 
 class Match:
     """The documents of a query; ``text`` is the expression to rank by, ``loose`` says that not every word is there.
 
-    ``filtered`` says that ``text`` alone would find more documents. Loose matches are ranked by their ``evidence``.
+    ``filtered`` says that ``text`` alone would find more documents. In those of ``adjacent`` the words stand side by
+    side. Loose matches are ranked by their ``evidence``.
     ``corrected`` are the words looked for instead of misspelt ones.
     """
 
@@ -50,6 +51,7 @@ class Match:
     text: str = ""
     filtered: bool = False
     loose: bool = False
+    adjacent: Mask | None = None
     corrected: dict[Text, Text] = field(default_factory=dict)
     evidence: Evidence | None = None
 
@@ -120,7 +122,13 @@ class Matcher:
         strict = " AND ".join(filter(None, expressions))
         with_words = self.text(strict)
         mask = base & with_words
-        return Match(mask, strict, filtered=bool((mask != with_words).any()))
+        return Match(mask, strict, filtered=bool((mask != with_words).any()), adjacent=self._adjacent(told))
+
+    def _adjacent(self, told: Sequence[Text]) -> Mask | None:
+        """The documents in which several words stand side by side where they weigh."""
+        if len(told) < 2:
+            return None
+        return self.text(heavy(quoted(split_borders(" ".join(node.text for node in told)))))
 
     def _joined(self, told: Sequence[Text]) -> Iterator[tuple[int, str]]:
         """The places of two words that the registry also writes as one, such as "mobile net", and the one word."""
@@ -160,16 +168,23 @@ class Matcher:
 
     def _nearest(self, told: Sequence[Text], corrected: dict[Text, Text], base: Mask) -> Match:
         """The documents that show at least half as much of what the words ask for as the best one does."""
-        line = " ".join(node.text for node in told)
         slips = {folded(node.text): folded(word.text) for node, word in corrected.items()}
-        if line not in self._evidence:
-            weigher = Weigher(self.connection, self.columns)
-            self._evidence[line] = weigher.evidence(line, asked(line, vocabulary()), slips)
-        found = self._evidence[line]
+        found = self.evidence(" ".join(node.text for node in told), slips)
         mask = self._best_half(found, self.columns.visible) & base
         if not mask.any():  # what comes nearest is not among the documents that the filters leave
             mask = self._best_half(found, base)
         return Match(mask, loose=True, corrected=corrected, evidence=found)
+
+    def evidence(self, line: str, slips: Mapping[str, str]) -> Evidence:
+        """How much of the words of ``line`` each document shows; ``slips`` are misspelt words and what they mean."""
+        if line not in self._evidence:
+            weigher = Weigher(self.connection, self.columns)
+            self._evidence[line] = weigher.evidence(line, asked(line, vocabulary()), slips)
+        return self._evidence[line]
+
+    def meeting(self, nodes: Sequence[Node]) -> Mask:
+        """The documents that all of ``nodes`` hold for, without those that are retired."""
+        return self._all(nodes, False)
 
     def _best_half(self, found: Evidence, base: Mask) -> Mask:
         best = float(found.scores[base].max(initial=0.0))
