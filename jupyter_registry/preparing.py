@@ -56,6 +56,7 @@ def prepare(obj: Any, asked: Asked, folder: Path) -> Prepared:
     capturer = choose(obj)
     captured = describe(obj, capturer)
     given = read_metrics(asked.metrics, asked.metrics_name)
+    own = tuple(metric for metric in captured.metrics if not _same(metric.name, given))
     tables = named(asked.data)
     for table_name, table in tables.items():
         check_table(table, table_name)
@@ -71,7 +72,7 @@ def prepare(obj: Any, asked: Asked, folder: Path) -> Prepared:
         license=asked.license,
         signature=signed.signature,
         params=dict(captured.params),
-        metrics=given + tuple(metric for metric in captured.metrics if not _same(metric.name, given)),
+        metrics=given + own + around.metrics(asked.task or captured.task, given + own),
         datasets=tuple(dataset(table_name, table) for table_name, table in tables.items()),
         resources=_resources(captured, files),
         environment=environment(captured.requires, captured.params, captured.unseeded),

@@ -28,6 +28,7 @@ class FitTable:
     name: str
     exact: bool
     mark: Fingerprint
+    sources: tuple[str, ...] = ()  # well-known data sets behind it
 
 
 @dataclass(slots=True)
@@ -49,9 +50,10 @@ class Fit:
         return self.identity == id(obj) and self.kind == kind_of(obj)
 
     def has_inside(self, obj: Any) -> bool:
-        """Whether ``obj`` is an attribute of this fit's object, such as the best estimator of a search."""
+        """Whether ``obj`` is what this fit's object learned, such as the best estimator of a search."""
         owner = self.reference() if self.reference is not None else None
-        return any(value is obj for value in getattr(owner, "__dict__", {}).values())
+        learned = getattr(owner, "__dict__", {}).items()
+        return any(value is obj for name, value in learned if name.endswith("_"))
 
 
 def kind_of(obj: Any) -> str:
@@ -138,7 +140,9 @@ def fit_tables(steps: Iterable[Step], name: str, flow: Flow, values: Mapping[str
                 for table in flow.of([node.id], values).tables:
                     mark = fingerprint(values.get(table)) if table not in found else None
                     if mark is not None:
-                        found[table] = FitTable(table, exact and table == node.id, mark)
+                        found[table] = FitTable(
+                            table, exact and table == node.id, mark, flow.of([table], values).sources
+                        )
     return tuple(found.values())
 
 

@@ -33,6 +33,7 @@ class Score:
     words: dict[str, Any]  # its arguments that are constants: {"average": "macro"}
     names: tuple[str, ...]  # variables it was given
     tables: tuple[str, ...]  # tables among them, or behind them
+    sources: tuple[str, ...]  # well-known data sets behind them
     fits: frozenset[int]  # numbers of the fits whose predictions it was given
     estimator: weakref.ref[Any] | None = None  # of cross-validation: what was validated
     averaged: bool = False  # the value is the mean of the folds
@@ -62,6 +63,7 @@ def scores_in(statement: ast.stmt, flow: Flow, values: Mapping[str, Any], entry:
             words=_constants(call),
             names=names,
             tables=behind.tables,
+            sources=behind.sources,
             fits=behind.fits,
             estimator=weak(validated) if validated is not None else None,
             averaged=averaged,

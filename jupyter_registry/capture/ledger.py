@@ -25,6 +25,7 @@ CHARACTERS = 4_000_000  # of all sources together
 SOURCE = 64 * 1024  # characters of one source; more is cut off
 FITS = 300
 SCORES = 1_000
+REPLACED = 0  # number of any fit whose model was replaced before its cell ended
 EARLIER = 500  # cells of the history taken over when the ledger begins late
 
 
@@ -141,6 +142,7 @@ class Ledger:
             last = place == len(steps) - 1
             self.scores.extend(scores_in(statement, self._flow, self.values, entry.number, result if last else None))
             now = {name: fitted[name] for name in fitted if places[name] == place}
+            now |= {name: REPLACED for name in names.binds() if places.get(name, -1) > place}
             self._flow.step(statement, names, now, self.values)
 
     def _new_fits(self, entry: Entry, steps: list[Step]) -> dict[str, int]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..types import Notebook
+from ..types import Metric, Notebook
+from .found_metrics import attribute_metrics, found_metrics, without_known
 from .ledger import Ledger, ledger_of
 from .notebook import notebook, running_shell
 from .slice import Slice, producing
@@ -37,3 +38,13 @@ class Surroundings:
         told = notebook(self.shell, self.ledger, self.made, self.obj, cells=cells)
         self.warnings.extend(told.warnings)
         return told.notebook
+
+    def metrics(self, task: str, known: tuple[Metric, ...]) -> tuple[Metric, ...]:
+        """Metrics of the object that are not among the ``known`` ones."""
+        try:
+            kept = without_known(attribute_metrics(self.obj, task), known)
+            found = found_metrics(self.ledger, self.obj, task) if self.ledger is not None else ()
+            return kept + without_known(found, known + kept)
+        except Exception as error:  # as above
+            self.warnings.append(f"Metrics in the notebook could not be read ({type(error).__name__}).")
+            return ()
