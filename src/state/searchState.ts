@@ -1,5 +1,4 @@
 /** What the panel shows: one query, the models it finds, and whether the registry answers. */
-import { UUID } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
 import { Signal } from '@lumino/signaling';
@@ -10,6 +9,7 @@ import type { ISearchDoor, ITrouble } from './door';
 import { Retry } from './retry';
 import { Rows } from './rows';
 import type { SavedCopy } from './savedCopy';
+import { SearchLog } from './searchLog';
 import type { StartState } from './startState';
 
 /** An answer, and the line it answers: places in the page's terms and problems count in that text. */
@@ -38,11 +38,11 @@ export interface ISearchOptions {
 
 /** Rows of one reply. */
 export const PAGE_SIZE = 50;
-/** Models from which on a pause in typing is waited for, and how long, in milliseconds. */
+/** Milliseconds after which a newer question does not wait for the answer to an older one. */
+const PATIENCE = 500;
+/** Models from which on a pause in typing is waited for, and how long, in milliseconds; also before the facets. */
 const MANY = 10_000;
 const PAUSE = 60;
-/** Milliseconds after which a query counts as meant. */
-const SETTLED = 1500;
 const NOTHING_AROUND: IAround = { facets: [], histograms: [], refinements: [] };
 
 /** State of the search; `changed` fires after each difference. */
@@ -53,6 +53,7 @@ export class SearchState implements IDisposable {
     private readonly _copy: SavedCopy,
     private readonly _options: ISearchOptions = {}
   ) {
+    this._log = new SearchLog(_door, () => _options.records?.() ?? false);
     start.changed.connect(this._emit, this);
   }
 
@@ -119,9 +120,9 @@ export class SearchState implements IDisposable {
 
   dispose(): void {
     this._disposed = true;
-    this._searching?.abort();
+    this._asking?.abort();
     clearTimeout(this._pause);
-    clearTimeout(this._settling);
+    this._log.dispose();
     this._retry.dispose();
     this.start.dispose();
     Signal.clearData(this);
@@ -133,9 +134,8 @@ export class SearchState implements IDisposable {
       return;
     }
     this.query = query;
-    this._searching?.abort();
     clearTimeout(this._pause);
-    clearTimeout(this._settling);
+    this._log.leave();
     if (this.away) {
       this._show(query, this._copy.search(query));
     } else if ((this.start.status?.models ?? 0) > MANY) {
@@ -174,8 +174,8 @@ export class SearchState implements IDisposable {
 
   /** Stop waiting for an answer; what is shown stays. */
   cancel(): void {
-    this._searching?.abort();
-    this._searching = null;
+    this._due = false;
+    this._asking?.abort();
     this.searching = false;
     this._emit();
   }
@@ -192,8 +192,8 @@ export class SearchState implements IDisposable {
   used(hit: Hit): void {
     this.start.used(hit);
     const row = this._rows.rowOf(hit);
-    if (row !== undefined) {
-      this._note(row + 1);
+    if (row !== undefined && this.answer && !this.away) {
+      this._log.taken(this.answer, row + 1);
     }
   }
 
@@ -201,42 +201,63 @@ export class SearchState implements IDisposable {
     return { q: this.query, sort: this.sort, kernel: this._options.kernel?.() ?? [] };
   }
 
+  /** Ask for what is typed now; while an answer is on its way the newest question waits, and older ones are dropped. */
   private async _search(): Promise<void> {
-    this._searching?.abort();
-    const searching = (this._searching = new AbortController());
+    this._due = true;
+    if (this._asking) {
+      if (Date.now() - this._askedAt > PATIENCE) {
+        this._asking.abort();
+      }
+      return;
+    }
+    while (this._due && !this._disposed) {
+      this._due = false;
+      await this._ask();
+    }
+  }
+
+  private async _ask(): Promise<void> {
+    const asking = (this._asking = new AbortController());
     const text = this.query;
+    this._askedAt = Date.now();
     this.searching = true;
     try {
       const args = { ...this._args, limit: PAGE_SIZE };
-      const page = await this._door.request('search', args, { signal: searching.signal });
-      if (this._searching !== searching) {
-        return;
+      const page = await this._door.request('search', args, { signal: asking.signal });
+      if (!this._due && !asking.signal.aborted) {
+        this._answered(text, page);
       }
-      this._retry.stop();
-      this.trouble = null;
-      this._show(text, page);
-      this._copy.keep(page.hits);
-      void this._readAround(searching);
-      this._settling = setTimeout(() => this._note(0), SETTLED);
     } catch (reason) {
-      if (this._searching === searching && !searching.signal.aborted) {
+      if (!asking.signal.aborted) {
         this._fail(reason);
       }
+    }
+    this._asking = null;
+  }
+
+  private _answered(text: string, page: Page): void {
+    this._retry.stop();
+    this.trouble = null;
+    this._show(text, page);
+    this._copy.keep(page.hits);
+    const { answer } = this;
+    clearTimeout(this._pause);
+    this._pause = setTimeout(() => void this._readAround(answer), PAUSE);
+    if (answer) {
+      this._log.settle(answer);
     }
   }
 
   /** Facets and what goes with them, after the rows and never in their way. */
-  private async _readAround(searching: AbortController): Promise<void> {
-    if (this.view !== 'results') {
+  private async _readAround(answer: IAnswer | null): Promise<void> {
+    if (this.view !== 'results' && this.view !== 'no-results') {
       this.around = NOTHING_AROUND;
       return;
     }
     try {
       const args = { ...this._args, limit: 1, facets: true };
-      const { facets, histograms, refinements } = await this._door.request('search', args, {
-        signal: searching.signal
-      });
-      if (this._searching === searching) {
+      const { facets, histograms, refinements } = await this._door.request('search', args);
+      if (this.answer === answer) {
         this.around = { facets, histograms, refinements };
         this._emit();
       }
@@ -263,27 +284,17 @@ export class SearchState implements IDisposable {
   }
 
   private async _readRows(start: number): Promise<void> {
-    const searching = this._searching;
+    const { answer } = this;
     try {
       const args = { ...this._args, limit: PAGE_SIZE, offset: start };
-      const page = await this._door.request('search', args, { signal: searching?.signal });
-      if (this._searching === searching) {
+      const page = await this._door.request('search', args);
+      if (this.answer === answer) {
         this._rows.keep(start, page.hits);
         this._copy.keep(page.hits);
         this._emit();
       }
     } catch {
       this._rows.forget(start); // asked again when the row is seen again
-    }
-  }
-
-  /** Note the query in the registry, with the place of the result that was taken (0: none). */
-  private _note(taken: number): void {
-    const { answer } = this;
-    const q = answer?.text.trim() ?? '';
-    if (q && answer?.text === this.query && !this.away && this._options.records?.()) {
-      const args = { q, total: answer.page.total, taken, request_id: UUID.uuid4() };
-      this._door.request('log-search', args).catch(() => undefined); // a reader may not write; nobody waits for it
     }
   }
 
@@ -294,10 +305,12 @@ export class SearchState implements IDisposable {
   }
 
   private readonly _changed = new Signal<this, void>(this);
+  private readonly _log: SearchLog;
   private readonly _rows = new Rows(PAGE_SIZE);
   private readonly _retry = new Retry(() => void this.refresh());
-  private _searching: AbortController | null = null;
+  private _asking: AbortController | null = null;
+  private _askedAt = 0;
+  private _due = false;
   private _pause: ReturnType<typeof setTimeout> | undefined;
-  private _settling: ReturnType<typeof setTimeout> | undefined;
   private _disposed = false;
 }

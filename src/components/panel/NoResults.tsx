@@ -124,7 +124,9 @@ function Meets({ condition, trans }: { condition: Condition; trans: IPanelProps[
   return (
     <span className={panelCls('condition', met ? 'condition-met' : 'condition-failed')} title={title}>
       <Icon name={met ? 'check' : 'cross'} size={10} />
-      <bdi>{found || (met ? text : trans.__('%1 not set', text))}</bdi>
+      <bdi>
+        {found || (met ? text : /[:<>=@]/.test(text) ? trans.__('%1 not set', text) : trans.__('no “%1”', text))}
+      </bdi>
     </span>
   );
 }

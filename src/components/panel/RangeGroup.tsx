@@ -22,12 +22,15 @@ const BYTES: readonly [number, string][] = [
   [1e3, 'kB']
 ];
 
+/** Digits of the bounds that the results have, shown in an empty input. */
+const HINT = 3;
+
 /** A bound as a query takes it: "50M", "12.5", "100MB". */
-export function boundText(value: number, unit: string): string {
+export function boundText(value: number, unit: string, digits = 4): string {
   const steps = unit === 'B' ? BYTES : unit === '' ? STEPS : [];
   const step = steps.find(([from]) => Math.abs(value) >= from);
   const [size, mark] = step ?? [1, unit === 'ms' ? 'ms' : ''];
-  return `${Number((value / size).toPrecision(4))}${mark}`;
+  return `${Number((value / size).toPrecision(digits))}${mark}`;
 }
 
 /** The bars, which are for the eye alone, and the two inputs. */
@@ -61,14 +64,14 @@ export function RangeGroup({ histogram, query, answer, trans, onQuery }: IRangeG
         <Bound
           name={trans.__('%1, at least', label)}
           value={shown(low)}
-          hint={shown(edges[0])}
+          hint={boundText(edges[0], unit, HINT)}
           onSet={text => set(text, shown(high))}
         />
         <span>{trans.__('to')}</span>
         <Bound
           name={trans.__('%1, at most', label)}
           value={shown(high)}
-          hint={shown(edges[edges.length - 1])}
+          hint={boundText(edges[edges.length - 1], unit, HINT)}
           onSet={text => set(shown(low), text)}
         />
         <span className={panelCls('note')}>

@@ -8,7 +8,7 @@ import { panelCls } from './contract';
 import { PanelButton, Tool } from './parts';
 
 /** Refinements shown before "+n". */
-const SHOWN = 3;
+const SHOWN = 2;
 /** Results from which on there is something to narrow down. */
 const WORTH = 4;
 /** Milliseconds of quiet after which the count is read out. */
@@ -118,7 +118,8 @@ export function Refinements({ answer, around, trans, onQuery }: IPanelProps): Re
     >
       {shown.map(({ label, q, count }) => (
         <button key={q} type="button" title={q} onClick={() => onQuery(q)}>
-          <bdi>{label}</bdi> <span className={panelCls('muted')}>{numberText(count, 9)}</span>
+          <bdi className={panelCls('clip')}>{label}</bdi>
+          <span className={panelCls('muted')}>{numberText(count, 9)}</span>
         </button>
       ))}
       {refinements.length > SHOWN && (

@@ -35,7 +35,7 @@ export function useBox(
     },
     [onQuery]
   );
-  React.useEffect(() => {
+  React.useLayoutEffect(() => {
     if (query !== sent.current) {
       sent.current = query;
       setBox(boxOf(query));
@@ -43,12 +43,12 @@ export function useBox(
   }, [query]);
   // Before anything else is typed: a key that came in between would find the input emptied under it.
   React.useLayoutEffect(() => {
-    if (answer && answer.text === lineOf(box)) {
+    if (answer && answer.text === lineOf(box) && query === sent.current) {
       const next = absorbed(box, piecesOf(answer.text, answer.page.terms, answer.page.problems), cursor());
       if (JSON.stringify(next) !== JSON.stringify(box)) {
         change(next);
       }
     }
-  }, [answer, box, change, cursor]);
+  }, [answer, box, query, change, cursor]);
   return { box, change };
 }

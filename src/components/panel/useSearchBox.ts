@@ -71,7 +71,7 @@ export function useSearchBox(props: IPanelProps): ISearchBox {
     const next = { ...box, draft, settled: false };
     change(next);
     if (!props.away && draft.trim() && !/\s$/.test(draft.slice(0, at))) {
-      suggested.ask(lineOf(next), offset + at);
+      void suggested.ask(lineOf(next), offset + at);
     } else {
       suggested.close();
     }
@@ -83,14 +83,14 @@ export function useSearchBox(props: IPanelProps): ISearchBox {
     suggested.close();
     put(next, text.length);
     if (unfinished) {
-      suggested.ask(lineOf(next), offset + text.length);
+      void suggested.ask(lineOf(next), offset + text.length);
     }
   };
   const edit = (place: number) => {
     const next = editing(box, place);
     const value = OPERATOR.exec(next.draft)?.[0].length ?? 0;
     put(next, value, next.draft.length);
-    suggested.ask(lineOf(next), offsetOf(next) + value);
+    void suggested.ask(lineOf(next), offsetOf(next) + value);
   };
   const focusAt = (place: number) => {
     const chips = line.current?.querySelectorAll<HTMLElement>('[data-chip]') ?? [];

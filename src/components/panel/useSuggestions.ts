@@ -9,7 +9,7 @@ const NONE: SuggestionList = { suggestions: [], start: 0, end: 0 };
 export interface ISuggestions {
   list: SuggestionList;
   current: number;
-  ask: (line: string, cursor: number) => void;
+  ask: (line: string, cursor: number) => Promise<void>;
   move: (step: number) => void;
   close: () => void;
 }
@@ -19,25 +19,33 @@ export function useSuggestions(source: (q: string, cursor: number) => Promise<Su
   const [list, setList] = React.useState(NONE);
   const [current, setCurrent] = React.useState(-1);
   const round = React.useRef(0);
+  const running = React.useRef(false);
+  const due = React.useRef<[line: string, cursor: number] | null>(null);
   const close = React.useCallback(() => {
     round.current += 1;
+    due.current = null;
     setList(NONE);
     setCurrent(-1);
   }, []);
   const ask = React.useCallback(
-    (line: string, cursor: number) => {
-      const asked = (round.current += 1);
-      source(line, cursor).then(
-        found => {
-          if (round.current === asked) {
-            setList(found);
-            setCurrent(-1);
-          }
-        },
-        () => round.current === asked && close()
-      );
+    async (line: string, cursor: number) => {
+      round.current += 1;
+      due.current = [line, cursor];
+      // One question at a time: the newest waits for the answer to the one before.
+      while (due.current && !running.current) {
+        const question = due.current;
+        const asked = round.current;
+        due.current = null;
+        running.current = true;
+        const found = await source(...question).catch(() => NONE);
+        running.current = false;
+        if (round.current === asked) {
+          setList(found);
+          setCurrent(-1);
+        }
+      }
     },
-    [source, close]
+    [source]
   );
   React.useEffect(() => () => void (round.current += 1), []);
   const count = list.suggestions.length;
