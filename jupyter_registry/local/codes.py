@@ -40,7 +40,7 @@ class Codes:
     The pairs are in the order of documents.
     """
 
-    values: tuple[str, ...]  # by code; code 0 is no value
+    values: tuple[str, ...]  # by code, "" for code 0 and for a value that no document has any more
     labels: tuple[str, ...]
     first: Numbers
     more: tuple[Ids, Ids]  # documents and codes
@@ -48,7 +48,7 @@ class Codes:
     @cached_property
     def code(self) -> Mapping[str, int]:
         """The code of each value."""
-        return {value: code for code, value in enumerate(self.values) if code}
+        return {value: code for code, value in enumerate(self.values) if value}
 
     @cached_property
     def alphabetical(self) -> Ids:
@@ -91,24 +91,35 @@ class Codes:
         counts = np.bincount(self.first[ids], minlength=len(self.values))
         return counts + np.bincount(further, minlength=len(self.values)) if len(further) else counts
 
-    def after(self, size: int, changed: Ids, pairs: Sequence[tuple[int, str, str]]) -> Codes:
-        """These codes with the values of ``changed`` documents replaced by ``pairs`` of document, value and label."""
-        code, labels = dict(self.code), list(self.labels)
-        for _, value, label in pairs:
-            if value in code:
-                labels[code[value]] = label
-            else:
-                code[value] = len(labels)
-                labels.append(label)
-        first = np.zeros(size, _small(len(labels)))
+    def of(self, ids: Ids) -> set[str]:
+        """The values of some documents; ids without a document yet have none."""
+        known = ids[ids < len(self.first)]
+        further = self.more[1][np.isin(self.more[0], known)]
+        return {self.values[code] for code in {*self.first[known].tolist(), *further.tolist()} if code}
+
+    def after(self, size: int, changed: Ids, pairs: Sequence[tuple[int, str]], labels: Mapping[str, str]) -> Codes:
+        """These codes with the values of ``changed`` documents replaced by ``pairs`` of document and value.
+
+        ``labels`` are those of all values the documents had or have; a value without one is no document's any more.
+        """
+        values, names, code = list(self.values), list(self.labels), dict(self.code)
+        for value in self.of(changed) - labels.keys():
+            values[code.pop(value)] = ""
+        for value, label in labels.items():
+            if value not in code:
+                code[value] = len(values)
+                values.append(value)
+                names.append(label)
+            names[code[value]] = label
+        first = np.zeros(size, _small(len(values)))
         first[: len(self.first)] = self.first
         first[changed] = 0
         documents, codes = self.more
         kept = ~mask_of(changed, size)[documents]
-        new = np.array([document for document, _, _ in pairs], np.int32)
-        new_codes = np.array([code[value] for _, value, _ in pairs], np.int32)
+        new = np.array([document for document, _ in pairs], np.int32)
+        new_codes = np.array([code[value] for _, value in pairs], np.int32)
         more = _merged((documents[kept], codes[kept]), _place(first, new, new_codes))
-        return Codes(("", *code), tuple(labels), first, more)
+        return Codes(tuple(values), tuple(names), first, more)
 
 
 def read_codes(connection: sqlite3.Connection, field: str, size: int) -> Codes:

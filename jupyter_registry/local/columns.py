@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 import numpy as np
@@ -108,12 +108,12 @@ class Columns:
         with self._lock:
             codes, numbers = dict(self._codes), dict(self._numbers)
         values = _changed_values(connection, changed)
-        new._codes = {field: column.after(new.size, changed, values.get(field, [])) for field, column in codes.items()}
-        rows, higher = _changed_numbers(connection, changed)
+        for field, column in codes.items():
+            labels = _labels(connection, field, {*column.of(changed), *(value for _, value in values.get(field, ()))})
+            new._codes[field] = column.after(new.size, changed, values.get(field, []), labels)
+        rows = _changed_numbers(connection, changed)
         replaced = mask_of(changed, new.size)
-        new._numbers = {
-            name: column.after(replaced, rows.get(name, []), higher.get(name)) for name, column in numbers.items()
-        }
+        new._numbers = {name: column.after(replaced, rows.get(name, [])) for name, column in numbers.items()}
         return new
 
     def read_documents(self, connection: sqlite3.Connection, since: int) -> Ids:
@@ -142,32 +142,38 @@ def _replaced(column: A, size: int, ids: Ids, values: A) -> A:
     return new
 
 
-def _changed_values(connection: sqlite3.Connection, changed: Ids) -> dict[str, list[tuple[int, str, str]]]:
-    """Field -> document, value and label, of some documents."""
-    found: dict[str, list[tuple[int, str, str]]] = {}
+def _changed_values(connection: sqlite3.Connection, changed: Ids) -> dict[str, list[tuple[int, str]]]:
+    """Field -> document and value, of some documents."""
+    found: dict[str, list[tuple[int, str]]] = {}
     for document in changed.tolist():
-        rows = connection.execute(
-            "SELECT f.field, f.value, coalesce(v.label, f.value) FROM search_facets f"
-            " LEFT JOIN search_values v USING (field, value) WHERE f.document = ?",
-            (document,),
-        )
-        for field, value, label in rows:
-            found.setdefault(field, []).append((document, value, label))
+        rows = connection.execute("SELECT field, value FROM search_facets WHERE document = ?", (document,))
+        for field, value in rows:
+            found.setdefault(field, []).append((document, value))
     return found
 
 
-def _changed_numbers(connection: sqlite3.Connection, changed: Ids) -> tuple[dict[str, list[Row]], dict[str, bool]]:
-    """Name -> rows, and name -> whether more is better, of some documents."""
+def _labels(connection: sqlite3.Connection, field: str, values: Iterable[str]) -> dict[str, str]:
+    """The labels of those of ``values`` that some document has."""
+    found: dict[str, str] = {}
+    for value in values:
+        row = connection.execute(
+            "SELECT label FROM search_values WHERE field = ? AND value = ?", (field, value)
+        ).fetchone()
+        if row:
+            found[value] = row[0]
+    return found
+
+
+def _changed_numbers(connection: sqlite3.Connection, changed: Ids) -> dict[str, list[Row]]:
+    """Name -> rows, of some documents."""
     found: dict[str, list[Row]] = {}
-    higher: dict[str, bool] = {}
     for document in changed.tolist():
         rows = connection.execute(
             "SELECT name, value, dataset, higher FROM search_numbers WHERE document = ?", (document,)
         )
         for name, value, dataset, better in rows:
-            found.setdefault(name, []).append((document, value, dataset))
-            higher[name] = bool(better)
-    return found, higher
+            found.setdefault(name, []).append((document, value, dataset, better))
+    return found
 
 
 _columns: dict[str, Columns] = {}

@@ -14,6 +14,7 @@ from ..search.nodes import Compare, leaves
 from ..search.query import Query
 from ..search.words import key
 from ..types import Histogram
+from .facets import most
 from .match import Match, Matcher
 from .numbers import Measured, Values, within
 
@@ -68,10 +69,9 @@ def headlines(matcher: Matcher, match: Match) -> list[str]:
     """The metrics by which the most frequent task of some models is judged."""
     tasks = matcher.columns.codes(matcher.connection, "task")
     counts = tasks.counts(match.ids, match.mask)
-    counts[0] = 0
-    task = tasks.values[int(counts.argmax())]
     known = matcher.columns.metrics(matcher.connection)
-    return [name for name in HEADLINES.get(task, ()) if name in known][:METRICS] if counts.any() else []
+    found = (tasks.values[code] for code in most(tasks, counts, 1))
+    return [name for task in found for name in HEADLINES.get(task, ()) if name in known][:METRICS]
 
 
 def _spread(matcher: Matcher, query: Query, name: str, dataset: str) -> Spread | None:
@@ -82,7 +82,8 @@ def _spread(matcher: Matcher, query: Query, name: str, dataset: str) -> Spread |
     there = matcher.match(others).mask[measured.documents] & measured.on(dataset)
     if not there.any():
         return None
-    place = int(np.bincount(measured.places[there]).argmax())
+    counts = np.bincount(measured.places[there])
+    place = min(np.flatnonzero(counts == counts.max()).tolist(), key=lambda place: measured.datasets[place])
     if len(measured.datasets) > 1:
         there &= measured.places == place
     values = best_of_each(measured, there)

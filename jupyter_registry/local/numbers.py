@@ -16,8 +16,8 @@ from ..search.words import key
 from .codes import Ids, Mask, mask_of
 
 Values = npt.NDArray[np.float64]
-Row = tuple[int, float, str]
-"""Document, value and dataset."""
+Row = tuple[int, float, str, int]
+"""Document, value, dataset, and 1 when more is better."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,12 @@ class Measured:
     documents: Ids
     places: Ids
     datasets: tuple[str, ...]
-    higher: bool  # more is better
+    better: npt.NDArray[np.bool_]  # whether more is better, as each author says
+
+    @cached_property
+    def higher(self) -> bool:
+        """Whether more is better, as most authors say."""
+        return bool(2 * np.count_nonzero(self.better) >= max(1, len(self.better)))
 
     @cached_property
     def single(self) -> bool:
@@ -52,16 +57,16 @@ class Measured:
         """The documents for which a comparison holds."""
         return mask_of(self.documents[self.holding(node)], size)
 
-    def after(self, changed: Mask, rows: Sequence[Row], higher: bool | None) -> Measured:
+    def after(self, changed: Mask, rows: Sequence[Row]) -> Measured:
         """These numbers with those of ``changed`` documents replaced by ``rows``."""
         kept = ~changed[self.documents]
-        new = _measured(rows, self.datasets, self.higher if higher is None else higher)
+        new = _measured(rows, self.datasets)
         return Measured(
             np.concatenate((self.values[kept], new.values)),
             np.concatenate((self.documents[kept], new.documents)),
             np.concatenate((self.places[kept], new.places)),
             new.datasets,
-            new.higher,
+            np.concatenate((self.better[kept], new.better)),
         )
 
 
@@ -85,19 +90,18 @@ def _bounds(node: Compare) -> list[tuple[str, float]]:
 def read_numbers(connection: sqlite3.Connection, name: str) -> Measured:
     """The numbers called ``name`` as the tables have them."""
     rows = connection.execute(
-        "SELECT document, value, dataset FROM search_numbers WHERE name = ? ORDER BY value", (name,)
+        "SELECT document, value, dataset, higher FROM search_numbers WHERE name = ? ORDER BY value", (name,)
     ).fetchall()
-    row = connection.execute("SELECT higher FROM search_numbers WHERE name = ? LIMIT 1", (name,)).fetchone()
-    return _measured(rows, (), bool(row and row[0]))
+    return _measured(rows, ())
 
 
-def _measured(rows: Sequence[Row], datasets: tuple[str, ...], higher: bool) -> Measured:
+def _measured(rows: Sequence[Row], datasets: tuple[str, ...]) -> Measured:
     place = {name: number for number, name in enumerate(datasets)}
-    places = [place.setdefault(dataset, len(place)) for _, _, dataset in rows]
+    places = [place.setdefault(dataset, len(place)) for _, _, dataset, _ in rows]
     return Measured(
-        np.array([value for _, value, _ in rows], np.float64),
-        np.array([document for document, _, _ in rows], np.int32),
+        np.array([value for _, value, _, _ in rows], np.float64),
+        np.array([document for document, _, _, _ in rows], np.int32),
         np.array(places, np.int32),
         tuple(place),
-        higher,
+        np.array([better for _, _, _, better in rows], np.bool_),
     )
