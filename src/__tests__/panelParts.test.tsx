@@ -1,11 +1,12 @@
 import * as React from 'react';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import type { IPanelProps } from '../components/panel/contract';
 import { Panel } from '../components/panel/Panel';
 import { boundText } from '../components/panel/RangeGroup';
 import { PanelState } from '../state/panelState';
 import { button, drawn, press, type } from './cardFixture';
+import type { IDrawn } from './cardFixture';
 import { hitOf, key, Living, pageOf, propsOf, statusOf, termOf } from './panelFixture';
 
 const LOOK = new PanelState().look;
@@ -18,11 +19,19 @@ function list(host: Element): HTMLElement | null {
   return host.querySelector('[role="listbox"][aria-label="Models found"]');
 }
 
+const open: IDrawn['draw'][] = [];
+
 async function panel(change: Partial<IPanelProps>): Promise<{ host: HTMLElement; props: IPanelProps }> {
   const props = propsOf(change);
-  const { host } = await drawn(<Living {...props} />);
+  const { host, draw } = await drawn(<Living {...props} />);
+  open.push(draw);
   return { host, props };
 }
+
+// What is drawn has timers, which must not outlive the page of the test.
+afterEach(async () => {
+  await Promise.all(open.splice(0).map(draw => draw(<></>)));
+});
 
 /** The answer to a line with a filter and a word. */
 function filtered(line = 'task:detection edge'): Partial<IPanelProps> {
