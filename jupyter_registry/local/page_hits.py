@@ -78,32 +78,43 @@ def _with_bars(hits: Sequence[Hit]) -> Iterator[Hit]:
     for hit in hits:
         for shown in hit.figures:
             values.setdefault((shown.label, shown.note), []).append(shown.value)
+    scales = {
+        place: (min(found), max(found), higher_is_better(place[0])) for place, found in values.items() if len(found) > 1
+    }
     for hit in hits:
         figures = tuple(
-            msgspec.structs.replace(shown, bar=_bar(shown, values[shown.label, shown.note])) for shown in hit.figures
+            msgspec.structs.replace(shown, bar=_bar(shown.value, *scales[shown.label, shown.note]))
+            if (shown.label, shown.note) in scales
+            else shown
+            for shown in hit.figures
         )
         yield msgspec.structs.replace(hit, figures=figures)
 
 
-def _bar(shown: Figure, values: Sequence[float]) -> float | None:
-    low, high = min(values), max(values)
+def _bar(value: float, low: float, high: float, higher: bool) -> float:
     if low == high:
-        return 1.0 if len(values) > 1 else None
-    part = (shown.value - low) / (high - low)
-    return round(part if higher_is_better(shown.label) else 1 - part, 3)
+        return 1.0
+    part = (value - low) / (high - low)
+    return round(part if higher else 1 - part, 3)
 
 
 def _marked(hit: Hit, pattern: re.Pattern[str] | None) -> Hit:
     """The hit with the places of its summary that hold a wanted word or begin with one."""
     if pattern is None:
         return hit
-    spans = tuple(found.span() for found in pattern.finditer(folded_in_place(hit.summary)))
+    text = folded_in_place(hit.summary)
+    spans = tuple(
+        found.span() for found in pattern.finditer(text) if not found.start() or not text[found.start() - 1].isalnum()
+    )
     return msgspec.structs.replace(hit, matches=spans)
 
 
 def _pattern(wanted: Sequence[str]) -> re.Pattern[str] | None:
-    """Finds folded words that are a wanted one or, when that is long enough, begin with it."""
+    """Finds folded words that end with a wanted one or, when that is long enough, hold it.
+
+    That a word begins there is looked at afterwards: a pattern that looked back would be tried at every character.
+    """
     if not wanted:
         return None
     forms = (word + (r"[^\W_]*" if len(word) >= SHORTEST_PREFIX else "") for word in sorted(wanted, key=len)[::-1])
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(forms)})(?![^\W_])")
+    return re.compile(rf"(?:{'|'.join(forms)})(?![^\W_])")

@@ -5,7 +5,7 @@
     python -m tests.benchmarks.search --versions 100000 --mlflow PYTHON    (see ``mlflow_search``)
 
 All arms run in one process, interleaved. ``ratio`` is the median over the queries of an arm's time by that of the
-floor for the same query.
+floor for the same query; that of CPU says the same where other programs keep the machine busy.
 """
 
 from __future__ import annotations
@@ -64,11 +64,16 @@ def measure(arms: dict[str, Arm], lines: Sequence[str], rounds: int) -> dict[str
 def show(title: str, samples: dict[str, list[Sample]], lines: int) -> None:
     """Print the arms of one kind of queries; the first one is the baseline."""
     print(f"\n{title}")
-    baseline = next(iter(samples))
-    best = {name: [min(s.wall for s in found[i::lines]) for i in range(lines)] for name, found in samples.items()}
+    baseline = samples[next(iter(samples))]
     for name, found in samples.items():
-        ratio = statistics.median(mine / base for mine, base in zip(best[name], best[baseline], strict=True))
-        print(f"  {name:<22}{summary(found)}  ratio {ratio:7.3f}")
+        wall, cpu = (ratio(found, baseline, lines, place) for place in (0, 1))
+        print(f"  {name:<22}{summary(found)}  ratio {wall:7.3f}  of CPU {cpu:7.3f}")
+
+
+def ratio(found: list[Sample], baseline: list[Sample], lines: int, place: int) -> float:
+    """Median over the queries of the best time by the baseline's best; ``place`` is that of the time in a sample."""
+    best = [[min(sample[place] for sample in samples[n::lines]) for n in range(lines)] for samples in (found, baseline)]
+    return statistics.median(mine / base for mine, base in zip(*best, strict=True))
 
 
 def resident() -> float:
