@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import warnings
 from typing import Any
 
@@ -14,6 +16,8 @@ from .data import is_sparse
 from .params import json_value
 
 PREDICT_ROWS = 5
+PREDICTING = ("inplace_predict", "predict", "transform")
+"""Methods that take rows, the best first: an xgboost.Booster takes a table only by the first of them."""
 EXAMPLE_VALUES = 1_000  # a row with more values makes no example
 
 
@@ -90,8 +94,8 @@ def _cell(value: Any) -> Any:
 
 
 def outputs_of(obj: Any, rows: Any, captured: Captured) -> tuple[tuple[Field, ...], str]:
-    """``(fields of the prediction, warning)``; the prediction itself is thrown away."""
-    run = next((getattr(obj, name) for name in ("predict", "transform") if _offers(obj, name)), None)
+    """``(fields of the prediction, warning)``; the prediction itself and what it prints are thrown away."""
+    run = next((getattr(obj, name) for name in PREDICTING if _offers(obj, name)), None)
     if run is None:
         return (), ""
     if isinstance(rows, list) and rows and isinstance(rows[0], dict):
@@ -99,7 +103,7 @@ def outputs_of(obj: Any, rows: Any, captured: Captured) -> tuple[tuple[Field, ..
 
         rows = pandas.DataFrame(rows)
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
             warnings.simplefilter("ignore")
             result = run(rows)
         return _output_fields(result, captured), ""

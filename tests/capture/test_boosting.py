@@ -163,6 +163,14 @@ def test_lightgbm_gives_the_scores_of_its_best_round() -> None:
     assert (score.higher_is_better, found["validation", "binary_logloss"].higher_is_better) == (True, False)
 
 
+def test_a_bare_booster_predicts_for_its_signature(registry: Registry) -> None:
+    """Given a table, a booster without an estimator says what comes out."""
+    published = jupyter_registry.publish(_xgb_booster(), "bare", data=X, registry=registry)
+    signature = published.version.manifest.signature
+    assert signature is not None
+    assert [field.dtype for field in signature.outputs] == ["float32"]
+
+
 def test_xgboost_gives_one_set_a_split_and_several_their_names() -> None:
     """Its only set is validation; of several the first may be the training data, so they keep their names."""
     alone = _read(_xgb("XGBClassifier", eval_set=[(X[TEST], y[TEST])], verbose=False)).metrics

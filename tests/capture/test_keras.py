@@ -74,6 +74,15 @@ def test_a_trained_model_says_how_it_was_trained(registry: Registry) -> None:
     check(manifest)
 
 
+def test_its_prediction_prints_nothing(registry: Registry, capsys: pytest.CaptureFixture[str]) -> None:
+    """Predicting the first rows for the signature leaves no progress bar in the output."""
+    published = jupyter_registry.publish(_trained(), "quiet", data=ROWS, registry=registry)
+    signature = published.version.manifest.signature
+    assert signature is not None
+    assert [field.shape for field in signature.outputs] == [(None, 1)]
+    assert capsys.readouterr().out == ""
+
+
 def test_inputs_have_their_names() -> None:
     """A model of several inputs names each of them."""
     captured = describe(_functional(), choose(_functional()))
