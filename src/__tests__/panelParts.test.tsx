@@ -30,7 +30,9 @@ async function panel(change: Partial<IPanelProps>): Promise<{ host: HTMLElement;
 
 // What is drawn has timers, which must not outlive the page of the test.
 afterEach(async () => {
-  await Promise.all(open.splice(0).map(draw => draw(<></>)));
+  for (const draw of open.splice(0)) {
+    await draw(<></>);
+  }
 });
 
 /** The answer to a line with a filter and a word. */
