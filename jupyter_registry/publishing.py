@@ -122,10 +122,10 @@ def publish(
     """Publish a fitted object as the next version of the model ``name`` and give back its card.
 
     ``metrics`` is a dict, Series, number, list of fold scores or classification report; ``data`` a table or
-    a dict of tables (name -> table), of which the first gives signature and example. ``format`` "" writes
-    skops; "pickle" and "joblib" only when asked for. ``artifact`` false stores no file, ``cells`` false no
-    notebook cells. ``dry_run`` captures and judges everything and stores nothing. Raises ``RegistryError``;
-    nothing is stored then.
+    a dict of tables (name -> table), of which the first gives signature and example. ``format`` "" writes a
+    file that loads without running code, where there is one; "pickle" and "joblib" only when asked for.
+    ``artifact`` false stores no file, ``cells`` false no notebook cells. ``dry_run`` captures and judges
+    everything and stores nothing. Raises ``RegistryError``; nothing is stored then.
     """
     asked = Asked(
         name=check_name(name, "name"),

@@ -34,9 +34,15 @@ def signature(obj: Any, captured: Captured, data: Any) -> Signed:
         return Signed(_from_object(captured))
     rows = inputs_of(data, captured.feature_names)
     outputs, warning = outputs_of(obj, rows[:PREDICT_ROWS], captured)
-    outputs = outputs or captured.outputs
+    # code that uses the model calls predict() on the example, so it must be an input of that
+    plain = (outputs or not captured.outputs) and not _offers(obj, "inplace_predict")
     return Signed(
-        Signature(inputs=columns_of(rows), outputs=outputs, example=example_of(rows), container=container_of(rows)),
+        Signature(
+            inputs=columns_of(rows),
+            outputs=outputs or captured.outputs,
+            example=example_of(rows) if plain else (),
+            container=container_of(rows),
+        ),
         warning,
     )
 

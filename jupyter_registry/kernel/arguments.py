@@ -42,7 +42,7 @@ TEXTS = {
     "--alias": "alias to point at the new version, such as champion",
     "--task": "task, when the object does not tell, such as tabular-regression",
     "--title": "title of the model for people",
-    "--format": "skops (used by itself), pickle or joblib",
+    "--format": "pickle, joblib or skops; by itself a file that runs no code",
     "--registry": "address of another registry",
 }
 FLAGS = {

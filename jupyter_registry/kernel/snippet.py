@@ -18,7 +18,7 @@ def snippet(version: Version, ref: str) -> str:
 
 def _example(version: Version) -> tuple[list[str], list[str]]:
     signature = version.manifest.signature
-    if signature is None or not signature.example:
+    if signature is None or not signature.example or not signature.outputs:
         return [], []
     order = [field.name for field in signature.inputs]  # stored JSON does not keep the order of its names
     rows = [{name: row[name] for name in order if name in row} or dict(row) for row in signature.example]

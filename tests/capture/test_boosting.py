@@ -169,6 +169,7 @@ def test_a_bare_booster_predicts_for_its_signature(registry: Registry) -> None:
     signature = published.version.manifest.signature
     assert signature is not None
     assert [field.dtype for field in signature.outputs] == ["float32"]
+    assert signature.example == ()  # its predict() takes no table
 
 
 def test_xgboost_gives_one_set_a_split_and_several_their_names() -> None:
