@@ -15,7 +15,7 @@ from ..requests import GetFacets, Search
 from ..search.fields import SORTS, is_share
 from ..search.nodes import Compare, Text, Values, leaves
 from ..search.query import Query, parse
-from ..types import Facet, FacetList, Histogram, Page, Problem
+from ..types import FacetList, Histogram, Page, Problem
 from .columns import columns_of, newest
 from .facets import all_facets, counted_facets
 from .histograms import histogram, histograms, spreads
@@ -49,7 +49,11 @@ def facets(connection: sqlite3.Connection, request: GetFacets, now: datetime, ac
     """Values and exact counts of the facets for a query; ``actor`` is who "@me" means."""
     limit = min(max(request.limit, 1), limits.KEYS)
     if not request.q.strip() and not request.kernel:
-        return FacetList(facets=all_facets(connection, limit), total=_shown(connection))
+        return FacetList(
+            facets=all_facets(connection, limit),
+            total=_shown(connection),
+            histograms=_all_histograms(connection, now),
+        )
     columns = columns_of(connection)
     query = parse(request.q, metrics=columns.metrics(connection), now=now)
     matcher = Matcher(connection, columns, now, actor, request.kernel)
@@ -65,20 +69,24 @@ def _everything(connection: sqlite3.Connection, limit: int, offset: int, request
     """The reply to the empty query: newest first, every count kept ready, its usual first page too."""
     columns = columns_of(connection)
 
-    def counted() -> tuple[tuple[Facet, ...], tuple[Histogram, ...]]:
-        return all_facets(connection, FACET_VALUES), histograms(Matcher(connection, columns, now), Query())
-
     def made() -> Page:
-        found = columns.kept("all facets", counted) if request.facets else ((), ())
         documents = newest(columns, columns.visible, limit, offset=offset)
         return Page(
             q="", hits=page_hits(connection, documents, Query(), ""), total=_shown(connection), offset=offset,
-            sort=request.sort, terms=(), problems=(), ways_out=(), took_ms=0.0, facets=found[0], histograms=found[1],
+            sort=request.sort, terms=(), problems=(), ways_out=(), took_ms=0.0,
+            facets=all_facets(connection, FACET_VALUES) if request.facets else (),
+            histograms=_all_histograms(connection, now) if request.facets else (),
         )  # fmt: skip
 
     if offset or limit > FIRST:
         return made()
     return columns.kept(f"first page {limit} {request.facets} {request.sort}", made)
+
+
+def _all_histograms(connection: sqlite3.Connection, now: datetime) -> tuple[Histogram, ...]:
+    """The histograms of all models, counted once for each state of the registry."""
+    columns = columns_of(connection)
+    return columns.kept("all histograms", lambda: histograms(Matcher(connection, columns, now), Query()))
 
 
 def _search(
