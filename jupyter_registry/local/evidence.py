@@ -24,6 +24,7 @@ from .columns import Columns
 from .expressions import any_of, expression, heavy, quoted
 from .meaning import meanings
 from .search_schema import WEIGHTS
+from .standing import standing
 
 OWN, TASK, SAME, BODY = 1.0, 1.05, 0.7, 0.25
 """What a word found in the words of a document, by its task, by a synonym, or in its card counts."""
@@ -33,6 +34,8 @@ SPOKEN = 0.2  # of a phrase that people use for the task
 MEANING = 0.3  # of nearness in meaning to the document, and of that to its task
 UNRELATED = 0.25  # cosine of texts that have nothing to do with each other
 WEIGHED_DOCUMENTS = 400
+CANDIDATES = 20_000  # documents that are weighed at all
+TIE = 1e-3  # of the standing, between documents that show as much
 FORMS = 24  # forms of one word, such as "detect", "detecting", "detector"
 
 Scores = npt.NDArray[np.float32]
@@ -120,7 +123,7 @@ class Weigher:
                 scores[mask] += SPOKEN * share
 
     def _add_weighed(self, match: str, scores: Scores) -> None:
-        ranks = list(self._weighed(match))
+        ranks = list(self._weighed(match, self._leading(scores)))
         best = max((rank for _, rank in ranks), default=0.0)
         for document, rank in ranks:
             scores[document] += WEIGHED * rank / best
@@ -140,12 +143,22 @@ class Weigher:
             if nearness > 0 and (mask := self.of_task(task)) is not None:
                 found.scores[mask] += MEANING * nearness
 
-    def _weighed(self, match: str) -> Iterator[tuple[int, float]]:
-        """The documents that match best, with their bm25, more is better."""
+    def _leading(self, scores: Scores) -> Mask | None:
+        """The documents worth weighing, of equal scores those of the best standing; None when all are."""
+        if self.columns.size <= CANDIDATES:
+            return None
+        standings = standing(self.connection, self.columns)
+        best = np.argpartition(-(scores + TIE * standings), CANDIDATES)[:CANDIDATES]
+        return mask_of(best.astype(np.int32), self.columns.size)
+
+    def _weighed(self, match: str, mask: Mask | None) -> Iterator[tuple[int, float]]:
+        """The documents, of ``mask`` when there is one, that match best, with their bm25, more is better."""
+        condition = "" if mask is None else " AND substr(?, rowid + 1, 1) = x'01'"
+        values = () if mask is None else (mask.tobytes(),)
         return self.connection.execute(
             f"SELECT rowid, -bm25(search_index, {WEIGHTS}) AS rank FROM search_index WHERE search_index MATCH ?"
-            " ORDER BY rank DESC LIMIT ?",
-            (match, WEIGHED_DOCUMENTS),
+            f"{condition} ORDER BY rank DESC LIMIT ?",
+            (match, *values, WEIGHED_DOCUMENTS),
         )
 
     def _holding(self, match: str) -> Mask:

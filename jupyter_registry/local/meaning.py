@@ -81,6 +81,7 @@ class _Reader:
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._next = 0.0
+        self._patience = FIRST
 
     def poke(self, change: int) -> None:
         """Bring the vectors up to ``change``, unless that is being done."""
@@ -91,6 +92,12 @@ class _Reader:
             self._next = time.monotonic() + PAUSE
             self._thread = threading.Thread(target=self._run, args=(change,), name="meaning", daemon=True)
             self._thread.start()
+
+    def begin(self) -> None:
+        """Give the first vectors a moment to be there; a registry that needs longer is searched without them."""
+        if self.change < 0 and self._patience:
+            self.wait(self._patience)
+            self._patience = 0.0
 
     def wait(self, seconds: float | None) -> None:
         """Wait until the vectors are up to date."""
@@ -187,8 +194,7 @@ def meanings(connection: sqlite3.Connection, change: int) -> tuple[Meanings, Emb
         return None
     reader = _readers.setdefault((path, name), _Reader(path, name))
     reader.poke(change)
-    if reader.change < 0:
-        reader.wait(FIRST)
+    reader.begin()
     return (reader.found, embedder(name)) if len(reader.found.ids) else None
 
 
