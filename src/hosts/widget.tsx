@@ -71,6 +71,7 @@ function Live({ model }: { model: IWidgetModel }): React.ReactElement {
   React.useEffect(() => {
     const onChange = () => redraw();
     TRAITS.forEach(trait => model.on(`change:${trait}`, onChange));
+    onChange(); // a trait may have changed between the first drawing and now
     return () => TRAITS.forEach(trait => model.off(`change:${trait}`, onChange));
   }, [model]);
   return model.get('snapshot') === undefined ? <Browse model={model} /> : <Card model={model} />;

@@ -27,6 +27,14 @@ export function commonAnswers(field: string, trans: ITrans): readonly string[] {
   }
 }
 
+/** Enter sends a form; inside a notebook's cell JupyterLab keeps the browser from doing so by itself. */
+function sendOnEnter(event: React.KeyboardEvent<HTMLInputElement>): void {
+  if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+    event.preventDefault();
+    event.currentTarget.form?.requestSubmit();
+  }
+}
+
 /** Ask for one field; nothing is saved unseen. */
 export function GapForm(props: IGapFormProps): React.ReactElement {
   const { gap, trans, onAnswer } = props;
@@ -64,7 +72,14 @@ export function GapForm(props: IGapFormProps): React.ReactElement {
       )}
       {onAnswer && open && (
         <form className={cls('line-form')} onSubmit={save}>
-          <input id={id} value={text} onChange={event => setText(event.currentTarget.value)} maxLength={2000} />
+          <input
+            id={id}
+            autoFocus={!props.open}
+            value={text}
+            maxLength={2000}
+            onKeyDown={sendOnEnter}
+            onChange={event => setText(event.currentTarget.value)}
+          />
           <Button small submit kind="primary" label={trans.__('Save')} disabled={!text.trim()} />
         </form>
       )}
