@@ -60,8 +60,13 @@ def prepare(obj: Any, asked: Asked, folder: Path) -> Prepared:
     tables = named(asked.data)
     for table_name, table in tables.items():
         check_table(table, table_name)
+    datasets = tuple(dataset(table_name, table) for table_name, table in tables.items())
     files = capturer.save(obj, folder, asked.format) if asked.artifact else ()
-    signed = signature(obj, captured, next(iter(tables.values()), None))
+    if tables:
+        signed = signature(obj, captured, next(iter(tables.values())))
+    else:
+        found = around.data(captured)
+        datasets, signed = found.datasets, around.signature(captured, found.rows)
     foreign = foreign_types(files)
     manifest = Manifest(
         framework=captured.framework,
@@ -73,7 +78,7 @@ def prepare(obj: Any, asked: Asked, folder: Path) -> Prepared:
         signature=signed.signature,
         params=dict(captured.params),
         metrics=given + own + around.metrics(asked.task or captured.task, given + own),
-        datasets=tuple(dataset(table_name, table) for table_name, table in tables.items()),
+        datasets=datasets,
         resources=_resources(captured, files),
         environment=environment(captured.requires, captured.params, captured.unseeded),
         notebook=around.notebook(cells=asked.cells),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -16,7 +17,7 @@ from .text import clean
 
 SPLITS = {"train": "train", "training": "train", "test": "test", "holdout": "test"}
 SPLITS |= dict.fromkeys(("val", "valid", "validation", "dev"), "validation")
-DIGEST_ROWS = 100_000  # more rows are sampled evenly
+DIGEST_VALUES = 1_000_000  # of a larger table evenly spaced rows are read
 COLUMNS = 2_000
 
 
@@ -59,6 +60,12 @@ def row_count(data: Any) -> int:
     return int(shape[0]) if shape else (len(data) if hasattr(data, "__len__") else 0)
 
 
+def _width(data: Any) -> int:
+    """Number of values in a row."""
+    shape = getattr(data, "shape", ())
+    return math.prod(shape[1:]) if len(shape) > 1 else 1
+
+
 def split_of(name: str) -> str:
     """The split that a variable's name tells ("X_test" -> "test"), else ""."""
     words = re.split(r"[^a-z]+", name.lower())
@@ -86,7 +93,7 @@ def dataset(name: str, data: Any) -> Dataset:
 
 def content_digest(data: Any) -> tuple[str, bool]:
     """``(sha256 of the values, whether only a sample was read)``; "" when there is no stable form."""
-    step = max(1, -(-row_count(data) // DIGEST_ROWS))
+    step = max(1, -(-row_count(data) * _width(data) // DIGEST_VALUES))
     if is_sparse(data):
         return "", False
     rows = data if step == 1 else (data.iloc[::step] if hasattr(data, "iloc") else data[::step])

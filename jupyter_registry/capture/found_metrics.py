@@ -36,7 +36,7 @@ def found_metrics(ledger: Ledger, obj: Any, task: str) -> tuple[Metric, ...]:
     fit = ledger.latest_fit(obj)
     found: dict[tuple[str, str, str], Metric] = {}
     for score in ledger.scores:
-        certain = _certain(score, ledger, fit, obj)
+        certain = belongs(score, ledger, fit, obj)
         if certain is None:
             continue
         entry = ledger.entry(score.entry)
@@ -67,8 +67,8 @@ def without_known(found: Iterable[Metric], known: Iterable[Metric]) -> tuple[Met
     return tuple(metric for metric in found if taken.isdisjoint({(metric.name, metric.split), (metric.name, "")}))
 
 
-def _certain(score: Score, ledger: Ledger, fit: Fit | None, obj: Any) -> bool | None:
-    """True when the score is of the object, False when it may be, None when it is not."""
+def belongs(score: Score, ledger: Ledger, fit: Fit | None, obj: Any) -> bool | None:
+    """True when the score is of the object that ``fit`` left, False when it may be, None when it is not."""
     if score.function in CROSS_VALIDATION:
         validated = score.estimator() if score.estimator is not None else None
         if validated is not None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from .fingerprint import Fingerprint, fingerprint
 from .fits import weak
 from .flow import Flow, called, home_of
 from .known_calls import CROSS_VALIDATION, is_metric
@@ -33,6 +34,7 @@ class Score:
     words: dict[str, Any]  # its arguments that are constants: {"average": "macro"}
     names: tuple[str, ...]  # variables it was given
     tables: tuple[str, ...]  # tables among them, or behind them
+    marks: tuple[Fingerprint | None, ...]  # one for each table, of its content at that time
     sources: tuple[str, ...]  # well-known data sets behind them
     fits: frozenset[int]  # numbers of the fits whose predictions it was given
     estimator: weakref.ref[Any] | None = None  # of cross-validation: what was validated
@@ -63,6 +65,7 @@ def scores_in(statement: ast.stmt, flow: Flow, values: Mapping[str, Any], entry:
             words=_constants(call),
             names=names,
             tables=behind.tables,
+            marks=tuple(fingerprint(values.get(table)) for table in behind.tables),
             sources=behind.sources,
             fits=behind.fits,
             estimator=weak(validated) if validated is not None else None,

@@ -136,19 +136,24 @@ class Ledger:
         self._follow(entry, steps, result)
 
     def _follow(self, entry: Entry, steps: list[Step], result: Any) -> None:
-        fitted = self._new_fits(entry, steps)
-        places = {name: last_place(steps, name, self.imported) for name in fitted}
+        """Go through the statements in order, so that each is read with what was known when it ran."""
+        held, added = self._new_fits(entry, steps)
+        places = {name: last_place(steps, name, self.imported) for name in {*held, *(name for name, _ in added)}}
         for place, (statement, names) in enumerate(steps):
             last = place == len(steps) - 1
             self.scores.extend(scores_in(statement, self._flow, self.values, entry.number, result if last else None))
-            now = {name: fitted[name] for name in fitted if places[name] == place}
+            for variable, fit in added:
+                if places[variable] == place:
+                    tables = fit_tables(steps, variable, self._flow, self.values)
+                    fit.tables = tables or self._inherited(names, variable)
+            now = {name: held[name] for name in held if places[name] == place}
             now |= {name: REPLACED for name in names.binds() if places.get(name, -1) > place}
             self._flow.step(statement, names, now, self.values)
 
-    def _new_fits(self, entry: Entry, steps: list[Step]) -> dict[str, int]:
-        """Note each model that the cell left newly fitted; the variables that hold one, with its number."""
+    def _new_fits(self, entry: Entry, steps: list[Step]) -> tuple[dict[str, int], list[tuple[str, Fit]]]:
+        """Note each model that the cell left newly fitted: numbers by variable, and the fits with their variables."""
         held: dict[str, int] = {}
-        number = self.fits[-1].number + 1 if self.fits else 1
+        added: list[tuple[str, Fit]] = []
         in_loop = any(True for statement, _ in steps for _ in fit_calls(statement))
         for variable, label, obj in fitted_in(steps, self.values):
             known = next((fit for fit in reversed(self.fits) if fit.holds(obj)), None)
@@ -158,17 +163,17 @@ class Ledger:
             again = fits_again(steps, variable) or (label != variable and in_loop)
             if known is not None and not again:
                 continue
-            tables = fit_tables(steps, variable, self._flow, self.values) or self._inherited(steps, variable, held)
-            self.fits.append(Fit(number, entry.number, label, kind_of(obj), id(obj), weak(obj), tables))
+            number = self.fits[-1].number + 1 if self.fits else 1
+            fit = Fit(number, entry.number, label, kind_of(obj), id(obj), weak(obj))
+            self.fits.append(fit)
+            added.append((variable, fit))
             if label == variable:
                 held[variable] = number
-            number += 1
-        return held
+        return held, added
 
-    def _inherited(self, steps: list[Step], variable: str, held: Mapping[str, int]) -> tuple[FitTable, ...]:
+    def _inherited(self, names: Names, variable: str) -> tuple[FitTable, ...]:
         """Tables of the fit that ``variable`` was taken from: ``best = search.best_estimator_``."""
-        used = {name for _, names in steps if variable in names.binds() for name in names.uses}
-        numbers = self._flow.of(used, self.values).fits | {held[name] for name in used if name in held}
+        numbers = self._flow.of(names.uses, self.values).fits if variable in names.binds() else frozenset()
         return next((fit.tables for fit in reversed(self.fits) if fit.number in numbers), ())
 
 

@@ -8,9 +8,12 @@ from __future__ import annotations
 from typing import Any
 
 from ..types import Metric, Notebook
+from .base import Captured
+from .found_data import FoundData, found_data, without_personal
 from .found_metrics import attribute_metrics, found_metrics, without_known
 from .ledger import Ledger, ledger_of
 from .notebook import notebook, running_shell
+from .signature import Signed, signature
 from .slice import Slice, producing
 
 
@@ -48,3 +51,24 @@ class Surroundings:
         except Exception as error:  # as above
             self.warnings.append(f"Metrics in the notebook could not be read ({type(error).__name__}).")
             return ()
+
+    def data(self, captured: Captured) -> FoundData:
+        """The data of the fit and of the scores, as far as the notebook tells."""
+        try:
+            found = found_data(self.ledger, self.obj, captured) if self.ledger is not None else FoundData()
+        except Exception as error:  # as above
+            self.warnings.append(f"The data in the notebook could not be read ({type(error).__name__}).")
+            return FoundData()
+        self.warnings.extend(found.warnings)
+        return found
+
+    def signature(self, captured: Captured, rows: Any) -> Signed:
+        """The signature from rows that were found; values that look personal are left out of it."""
+        try:
+            signed = signature(self.obj, captured, rows)
+        except Exception:  # as above: less is known
+            return signature(self.obj, captured, None)
+        if signed.signature is None or rows is None:
+            return signed
+        kept, note = without_personal(signed.signature)
+        return Signed(kept, " ".join(filter(None, (signed.warning, note))))
