@@ -21,6 +21,7 @@ TASKS = {
     "clusterer": "clustering",
     "outlier_detector": "anomaly-detection",
     "density_estimator": "density-estimation",
+    "DensityEstimator": "density-estimation",  # before scikit-learn 1.6
     "transformer": "feature-extraction",
 }
 WRAPPERS = tuple(
@@ -33,6 +34,7 @@ WRAPPERS = tuple(
     )
 )  # fmt: skip
 """What only passes on to one estimator, which is what people call the model."""
+INSIDE = ("regressor", "estimator", "base_estimator")  # the last one of chains, before scikit-learn 1.7
 SELDOM_RANDOM = ("LogisticRegression", "Ridge", "RidgeClassifier", "Lasso", "ElasticNet", "SVC", "LinearSVC", "PCA")
 """Take a random_state and draw from chance only with settings that few people use."""
 TEXT_STEPS = ("sklearn.TfidfVectorizer", "sklearn.CountVectorizer", "sklearn.HashingVectorizer")
@@ -114,7 +116,7 @@ def chain(obj: Any) -> Iterator[Any]:
         if isinstance(steps, list) and steps:
             inner = steps[-1][1]
         elif is_kind(obj, *WRAPPERS):
-            inner = getattr(obj, "regressor", None) or getattr(obj, "estimator", None)
+            inner = next((held for name in INSIDE if (held := getattr(obj, name, None)) is not None), None)
         if inner is None or isinstance(inner, str):
             return
         obj = inner

@@ -15,7 +15,7 @@ from .base import Captured, is_kind
 from .generic import UNSAFE_FIX, full_name, is_setting, save_as
 from .packages import needed
 from .params import json_value
-from .secrets import scrub_value
+from .secrets import scrub, scrub_value
 from .text import clean
 
 WRAPPERS = {"torch.OptimizedModule": "_orig_mod", "torch.DataParallel": "module",
@@ -102,7 +102,7 @@ def seed() -> dict[str, Any]:
 
 def _as_text(module: Any) -> str:
     try:
-        return clean(" ".join(repr(module).split()), STRUCTURE)
+        return clean(scrub(" ".join(repr(module).split())), STRUCTURE)
     except Exception:  # extra_repr() is code of the author
         return type(module).__name__
 

@@ -91,7 +91,7 @@ def test_a_session_whose_model_is_gone_is_refused(registry: Registry, tmp_path: 
 
 def test_a_converted_classifier_says_its_outputs() -> None:
     """Labels are a tensor; the probabilities, one map for each row, are called a sequence."""
-    skl2onnx = pytest.importorskip("skl2onnx", reason="skl2onnx is not installed")
+    skl2onnx = pytest.importorskip("skl2onnx", reason="skl2onnx is not installed (extra: frameworks)")
     from sklearn.linear_model import LogisticRegression
 
     rows = np.eye(3, dtype=np.float32)
