@@ -19,12 +19,13 @@ from ..search import dates, units
 from ..search.concepts import asked
 from ..search.nodes import Compare, Group, Leaf, Node, Text, Values, When
 from ..search.query import Query
+from ..search.stems import stem
 from ..search.vocabulary import vocabulary
-from ..search.words import folded, key, split_borders, words
+from ..search.words import folded, key, words
 from .codes import Ids, Mask, ids_of, mask_of
 from .columns import Columns
 from .evidence import Evidence, Weigher
-from .expressions import each_word, expression, heavy, quoted, told_words
+from .expressions import each_word, expression, quoted, told_words
 from .kernel_fit import kernel_fit
 from .spellings import as_written, pattern, resolved
 from .typos import near
@@ -87,6 +88,10 @@ class Matcher:
         self._evidence: dict[str, Evidence] = {}
 
     @cached_property
+    def _weigher(self) -> Weigher:
+        return Weigher(self.connection, self.columns)
+
+    @cached_property
     def _fit(self) -> Mapping[str, Mask]:
         return kernel_fit(self.connection, self.columns, self.kernel)
 
@@ -128,7 +133,7 @@ class Matcher:
         """The documents in which several words stand side by side where they weigh."""
         if len(told) < 2:
             return None
-        return self.text(heavy(quoted(split_borders(" ".join(node.text for node in told)))))
+        return self.text(f"{{name labels}} : {quoted(' '.join(node.text for node in told))}")
 
     def _joined(self, told: Sequence[Text]) -> Iterator[tuple[int, str]]:
         """The places of two words that the registry also writes as one, such as "mobile net", and the one word."""
@@ -144,12 +149,24 @@ class Matcher:
     def _corrected(self, told: Sequence[Text], growing: bool, base: Mask) -> dict[Text, Text]:
         """The words that no model has, each with the nearest that one has; else one word that stands in the way."""
         typed = [node for node in told if not node.phrase]
-        unknown = [node for node in typed if not self.text(expression(node, growing and node is told[-1])).any()]
-        found = {node: close[0] for node in unknown if (close := self._near(node))}
-        if not unknown and len(told) <= SHORT:
-            rare = [node for node in typed if np.count_nonzero(self.text(expression(node))) <= RARE]
-            found = next(self._fitting(rare, told, growing, base), {})
+        unknown = [node for node in typed if not self._is_known(node, growing and node is told[-1])]
+        rare = [node for node in typed if np.count_nonzero(self.text(expression(node))) <= RARE]
+        doubtful = unknown or (rare if len(told) <= SHORT else [])
+        found = next(self._fitting(doubtful, told, growing, base), {})
+        for node in unknown:
+            if node not in found and (close := self._near(node)):
+                found[node] = close[0]
         return {node: replace(node, text=word) for node, word in found.items()}
+
+    def _is_known(self, node: Text, growing: bool) -> bool:
+        """Whether a model has the word or one with the same stem, or people use it for what models do."""
+        if self.text(expression(node, growing)).any():
+            return True
+        word = folded(node.text)
+        known = vocabulary()
+        if word in known.synonyms or stem(word) in known.task_stems:
+            return True
+        return self.text(self._weigher.forms(word)).any().item()
 
     def _fitting(
         self, rare: Sequence[Text], told: Sequence[Text], growing: bool, base: Mask
@@ -178,8 +195,7 @@ class Matcher:
     def evidence(self, line: str, slips: Mapping[str, str]) -> Evidence:
         """How much of the words of ``line`` each document shows; ``slips`` are misspelt words and what they mean."""
         if line not in self._evidence:
-            weigher = Weigher(self.connection, self.columns)
-            self._evidence[line] = weigher.evidence(line, asked(line, vocabulary()), slips)
+            self._evidence[line] = self._weigher.evidence(line, asked(line, vocabulary()), slips)
         return self._evidence[line]
 
     def meeting(self, nodes: Sequence[Node]) -> Mask:

@@ -82,6 +82,8 @@ def _weighed(
     ).fetchall()
     ids = np.array([document for document, _ in rows], np.int32)
     scores = np.array([rank for _, rank in rows]) * _trust(connection, columns, ids)
+    if match.adjacent is not None:
+        scores[match.adjacent[ids]] *= ADJACENT
     order = np.lexsort((-scores, np.arange(len(ids)) // BLOCK))
     found: list[int] = ids[order][:count].tolist()
     return found

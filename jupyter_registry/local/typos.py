@@ -11,19 +11,25 @@ LONG = 6  # characters from which two slips are forgiven
 
 
 def near(connection: sqlite3.Connection, word: str, count: int = 3) -> tuple[str, ...]:
-    """The words of the registry nearest to a folded ``word``, fewest slips first, then those more models have.
+    """The words of the registry nearest to a folded ``word``, fewest slips first, then those that more models have.
 
     A slip is a letter too many, too few, wrong, or swapped with the next.
     """
     if len(word) < SHORTEST or not word.isalnum():
         return ()
     slips = 2 if len(word) >= LONG else 1
-    found: list[tuple[int, int, str]] = []
+    found: list[tuple[int, bool, int, str]] = []
     for term, documents in _candidates(connection, word, slips):
         distance = slips_between(word, term, slips)
         if 0 < distance <= slips:
-            found.append((distance, -documents, term))
-    return tuple(term for _, _, term in sorted(found)[:count])
+            found.append((distance, not _only_lacks(word, term), -documents, term))
+    return tuple(term for *_, term in sorted(found)[:count])
+
+
+def _only_lacks(word: str, term: str) -> bool:
+    """Whether letters are missing or swapped in ``word``, which happens more often than a wrong letter."""
+    letters = iter(term)
+    return all(letter in letters for letter in word) or sorted(word) == sorted(term)
 
 
 def _candidates(connection: sqlite3.Connection, word: str, slips: int) -> Iterator[tuple[str, int]]:

@@ -145,7 +145,9 @@ class Scanner:
         return found
 
     def _is_plain_text(self, name: str, after: int) -> bool:
-        """Addresses and times of day have a colon and are no filter."""
+        """Addresses, times of day and what ends with a colon in a sentence are no filter."""
+        if self.text[after - 1] == ":" and self.text[after : after + 1].isspace():
+            return name.lower() not in BY_NAME and not known_metric(name, self.metrics)
         return self.text.startswith("//", after) or (name[0].isdigit() and not known_metric(name, self.metrics))
 
     def _raw(self, name: re.Match[str], sign: str) -> Raw:

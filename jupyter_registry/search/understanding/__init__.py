@@ -143,9 +143,14 @@ def _telling(line: _Line, soft: Sequence[Entity]) -> bool:
 
 
 def _searched(query: Query, line: _Line) -> Query:
-    """The query with filters in place of the words they were read from, and without words that ask for nothing."""
+    """The query with filters in place of the words they were read from.
+
+    Words that ask for nothing are left out, and so are the others when no model that fits has them all.
+    """
     left = {token.node for token, free in zip(line.found, line.free, strict=True) if free and token.word not in GENERIC}
     readable = {token.node for token in line.found}
+    if not line.known.count([*line.nodes, *left]):
+        left = set()
     kept = tuple(node for node in query.nodes if node not in readable or node in left)
     filters = tuple(node for node, _ in line.read)
     typing = bool(kept) and kept[-1] is query.nodes[-1]  # the last word may be half typed: it stays the last
