@@ -123,3 +123,10 @@ def m007_spellings(db: Database) -> None:
     """Search tables with one spelling for each value, and vectors of meaning; filled after the last step."""
     drop_search_tables(db.conn)
     create_search_tables(db.conn)
+
+
+@migrations()
+def m008_changes(db: Database) -> None:
+    """What a search keeps in memory of each document is read from an index, without the documents."""
+    db.execute("DROP INDEX search_documents_change")
+    db.execute("CREATE INDEX search_documents_change ON search_documents (change, retired, updated, created)")

@@ -25,7 +25,7 @@ CREATE INDEX search_documents_updated ON search_documents (retired, updated DESC
 CREATE INDEX search_documents_name ON search_documents (retired, model);
 CREATE INDEX search_documents_created ON search_documents (created);
 CREATE INDEX search_documents_source ON search_documents (source);
-CREATE INDEX search_documents_change ON search_documents (change);
+CREATE INDEX search_documents_change ON search_documents (change, retired, updated, created);
 
 CREATE VIRTUAL TABLE search_index USING fts5(
   {", ".join(WORD_COLUMNS)},

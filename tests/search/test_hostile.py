@@ -66,6 +66,8 @@ def test_indexes_are_used(filled: sqlite3.Connection) -> None:
         " WHERE name = 'map' AND value >= 1 AND value <= 2 AND instr(dataset, 'coco')",
     )
     assert "COVERING INDEX search_numbers_value (name=? AND value>? AND value<?)" in found
+    found = plan(filled, "SELECT id, retired, updated, created FROM search_documents WHERE change > 5")
+    assert found == "SEARCH search_documents USING COVERING INDEX search_documents_change (change>?)"
     found = plan(filled, "SELECT id FROM search_documents WHERE retired = 0 ORDER BY updated DESC, id LIMIT 20")
     assert found == "SEARCH search_documents USING COVERING INDEX search_documents_updated (retired=?)"
 
