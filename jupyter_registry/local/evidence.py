@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -59,6 +59,7 @@ class Evidence:
     own: dict[str, Mask] = field(default_factory=dict)
     same: dict[str, Mask] = field(default_factory=dict)
     tasks: dict[str, float] = field(default_factory=dict)
+    asked: tuple[Asked, ...] = ()
 
 
 class Weigher:
@@ -68,9 +69,10 @@ class Weigher:
         self.connection = connection
         self.columns = columns
 
-    def evidence(self, line: str, asked: Sequence[Asked], corrected: Mapping[str, str]) -> Evidence:
+    def evidence(self, line: str, asked: tuple[Asked, ...], corrected: Mapping[str, str]) -> Evidence:
         """What each document shows of the words ``asked``; a misspelt one is looked for as it is ``corrected``."""
-        found = Evidence(*np.zeros((2, self.columns.size), np.float32))
+        scores, near = np.zeros((2, self.columns.size), np.float32)
+        found = Evidence(scores, near, asked=asked)
         total = 0.0
         expressions = []
         for one in asked:

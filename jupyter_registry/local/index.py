@@ -24,6 +24,7 @@ from .match import Match, Matcher
 from .nearest import nearest
 from .page_hits import page_hits
 from .ranking import ordered
+from .reasons import also, with_reasons
 from .refinements import refinements
 from .ways_out import ways_out
 
@@ -103,9 +104,12 @@ def _search(
         match = replace(match, evidence=matcher.evidence(reading.line, {}))
     sort, sort_problems = _sort_of(request.sort, query, metrics)
     documents = ordered(connection, columns, query, match, sort, offset + limit)[offset:]
+    filtered = len(query.words()) < len(query.nodes)
+    hits = zip(page_hits(connection, documents, query, sort), documents, strict=True)
     page = Page(
         q=str(typed),
-        hits=page_hits(connection, documents, query, sort),
+        hits=tuple(with_reasons(hit, document, match, filtered) for hit, document in hits),
+        also=also(connection, match.evidence.asked) if match.evidence else (),
         total=match.total,
         offset=offset,
         sort=sort,

@@ -114,9 +114,9 @@ class Matcher:
             if corrected:
                 better = self._strict([corrected.get(node, node) for node in told], growing, base)
                 match = replace(better, corrected=corrected)
-        if match.total and (len(told) < SEVERAL or match.total >= ENOUGH):
+        if match.total and (len(found) < SEVERAL or match.total >= ENOUGH):
             return match
-        return self._nearest(told, match.corrected, base)
+        return self._nearest(told, match, base)
 
     def _strict(self, told: Sequence[Text], growing: bool, base: Mask) -> Match:
         """The documents with all of the words."""
@@ -183,14 +183,14 @@ class Matcher:
         word = folded(node.text)
         return self.columns.kept(f"near {word}", lambda: near(self.connection, word))
 
-    def _nearest(self, told: Sequence[Text], corrected: dict[Text, Text], base: Mask) -> Match:
-        """The documents that show at least half as much of what the words ask for as the best one does."""
-        slips = {folded(node.text): folded(word.text) for node, word in corrected.items()}
+    def _nearest(self, told: Sequence[Text], strict: Match, base: Mask) -> Match:
+        """The documents with all words, and those that show at least half as much of them as the best one does."""
+        slips = {folded(node.text): folded(word.text) for node, word in strict.corrected.items()}
         found = self.evidence(" ".join(node.text for node in told), slips)
         mask = self._best_half(found, self.columns.visible) & base
         if not mask.any():  # what comes nearest is not among the documents that the filters leave
             mask = self._best_half(found, base)
-        return Match(mask, loose=True, corrected=corrected, evidence=found)
+        return Match(mask | strict.mask, loose=True, corrected=strict.corrected, evidence=found)
 
     def evidence(self, line: str, slips: Mapping[str, str]) -> Evidence:
         """How much of the words of ``line`` each document shows; ``slips`` are misspelt words and what they mean."""

@@ -48,8 +48,7 @@ class Measured:
         """Which of the values are of a dataset whose name holds ``dataset``."""
         if not dataset:
             return np.ones(len(self.values), np.bool_)
-        spellings = (key(dataset), key(vocabulary().normal("dataset", dataset)))
-        named = np.array([any(text in name for text in spellings) for name in self.datasets], np.bool_)
+        named = np.array([is_on(name, dataset) for name in self.datasets], np.bool_)
         found: npt.NDArray[np.bool_] = named[self.places] if len(named) else named
         return found
 
@@ -68,6 +67,11 @@ class Measured:
             new.datasets,
             np.concatenate((self.better[kept], new.better)),
         )
+
+
+def is_on(name: str, dataset: str) -> bool:
+    """Whether the dataset kept as ``name`` is one a filter calls ``dataset``: it holds that text or its usual name."""
+    return key(dataset) in name or key(vocabulary().normal("dataset", dataset)) in name
 
 
 _COMPARED = {"<": np.less, "<=": np.less_equal, ">": np.greater, ">=": np.greater_equal, "=": np.equal}

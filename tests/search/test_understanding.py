@@ -51,6 +51,8 @@ READ = [
     ("image classifier under 6M params", ["task:image-classification", "params<6M"], ["small-net"]),
     ("image classifier above 80 top-1 on ImageNet", ["task:image-classification", f"{TOP}@imagenet>80"], ["big-net"]),
     ("image classifiers, at least 0.8 top-1 accuracy", ["task:image-classification", f"{TOP}>=80"], ["big-net"]),
+    ("image classifier under 6M params above 75 top-1 on ImageNet",
+     ["task:image-classification", "params<6M", f"{TOP}@imagenet>75"], ["small-net"]),
     ("detector faster than 10 ms", ["task:detection", "latency<10ms"], ["fast-boxes"]),
     ("coco detector with box AP of 45 or more", ["task:detection", "box_ap@coco>=45"], ["slow-boxes"]),
     ("signs hmean over 75", ["hmean>0.75"], ["slow-boxes"]),

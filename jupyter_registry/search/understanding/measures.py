@@ -54,6 +54,7 @@ class Measurer:
 
     def __init__(self, found: Sequence[Token], free: Sequence[bool], known: Known, names: Names) -> None:
         self.found = found
+        self.free = free  # what other filters use up is not free
         self.known = known
         self.names = names
         self.vocabulary = names.vocabulary
@@ -99,12 +100,15 @@ class Measurer:
         found: set[int] = set()
         for step, start in ((-1, amount.begin - 1), (1, amount.end)):
             place, pending = start, set()
-            while 0 <= place < len(self.found) and (self.found[place].word in nouns or self._little(place)):
+            while 0 <= place < len(self.found) and (self._is_free(place, nouns) or self._little(place)):
                 pending.add(place)
                 if self.found[place].word in nouns:
                     found |= pending
                 place += step
         return found
+
+    def _is_free(self, place: int, nouns: frozenset[str]) -> bool:
+        return self.free[place] and self.found[place].word in nouns
 
     def _little(self, place: int) -> bool:
         return self.found[place].word in ("of", "a", "an", "the", "is", "its")
@@ -117,8 +121,9 @@ class Measurer:
             telling = (place for place in range(begin, end) if place not in skipped)
             return sum(self.found[place].word not in FILLERS for place in telling)
 
-        before = [(between(one.end, amount.begin), 0, one) for one in self.named if one.end <= amount.begin]
-        behind = [(between(amount.end, one.begin), 1, one) for one in self.named if one.begin >= amount.end]
+        named = [one for one in self.named if all(self.free[one.begin : one.end])]
+        before = [(between(one.end, amount.begin), 0, one) for one in named if one.end <= amount.begin]
+        behind = [(between(amount.end, one.begin), 1, one) for one in named if one.begin >= amount.end]
         near = min((*before, *behind), key=lambda gap: gap[:2], default=None)
         return near[2] if near and near[0] <= REACH else None
 

@@ -1,0 +1,69 @@
+"""Why a result is where it is, in words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+import msgspec
+
+from ..search.concepts import Asked
+from ..types import Hit
+from .evidence import Evidence
+from .match import Match
+
+NEAR = 0.6  # nearness in meaning, of the nearest, that is worth telling
+ALSO = 6  # words that mean the same which are told
+EACH = 2  # of them for one word
+
+
+def with_reasons(hit: Hit, document: int, match: Match, filtered: bool) -> Hit:
+    """The hit with what brought it forward; ``filtered`` says that filters were asked for."""
+    found = [*_by_words(hit, document, match), *(("It meets every filter.",) if filtered else ()), *_standing(hit)]
+    return msgspec.structs.replace(hit, reasons=tuple(found))
+
+
+def _by_words(hit: Hit, document: int, match: Match) -> Iterator[str]:
+    if match.evidence is not None:
+        yield from _shown(hit, document, match.evidence)
+    elif match.text:
+        side_by_side = match.adjacent is not None and match.adjacent[document]
+        yield "The words stand side by side in its name or labels." if side_by_side else "It has all of the words."
+
+
+def _shown(hit: Hit, document: int, found: Evidence) -> Iterator[str]:
+    own = [word for word, mask in found.own.items() if mask[document]]
+    same = [word for word, mask in found.same.items() if mask[document]]
+    if own:
+        yield f"Its name, labels or summary have {_listed(own)}."
+    if same:
+        yield f"It has other words for {_listed(same)}."
+    if found.tasks.get(hit.task):
+        yield f"What you describe is what {hit.task} does."
+    if found.near[document] >= NEAR:
+        yield "Its text is near to yours in meaning."
+
+
+def _standing(hit: Hit) -> Iterator[str]:
+    if hit.stage == "approved":
+        yield "It is approved."
+    if hit.aliases:
+        yield f"{', '.join(f'@{alias}' for alias in hit.aliases)} points at it."
+    if hit.stage in ("deprecated", "retired"):
+        yield f"It is {hit.stage}, so it comes later."
+
+
+def _listed(words: list[str]) -> str:
+    return ", ".join(f'"{word}"' for word in words)
+
+
+def also(connection: sqlite3.Connection, asked: tuple[Asked, ...]) -> tuple[str, ...]:
+    """Some words of the registry that mean the same as what was typed and were looked for too."""
+    typed = {one.text for one in asked}
+    found = [word for one in asked for word in _known(connection, one)[:EACH] if word not in typed]
+    return tuple(dict.fromkeys(found))[:ALSO]
+
+
+def _known(connection: sqlite3.Connection, one: Asked) -> list[str]:
+    statement = "SELECT 1 FROM search_vocabulary WHERE term = ?"
+    return [word for word in one.others if connection.execute(statement, (word,)).fetchone()]
