@@ -21,6 +21,7 @@ from typing import Any
 from jupyter_registry import types as t
 from jupyter_registry.local.backend import LocalBackend
 from jupyter_registry.local.projection import project
+from jupyter_registry.local.sqlite import SCHEMA
 from jupyter_registry.requests import GetStatus
 
 MAKER = Path(__file__).parents[2].parent / "shared" / "bench" / "make_corpus.py"
@@ -34,7 +35,7 @@ def registry(versions: int, folder: Path, corpus: Path | None = None) -> tuple[P
     """A corpus and the registry file made from it, both made in ``folder`` unless they are there; says how long."""
     folder.mkdir(parents=True, exist_ok=True)
     corpus = corpus or made(versions, folder)
-    path = folder / f"{corpus.stem}.db"
+    path = folder / f"{corpus.stem}-schema{SCHEMA}.db"  # bringing it up to date would empty it: it has no versions
     if not path.exists():
         start = time.perf_counter()
         count = fill(corpus, path)
