@@ -30,9 +30,9 @@ from jupyter_registry.registry import ArtifactFile, Registry
 
 from .bugs import BUGS
 
-MODELS = 4
+MODELS = ("model-0", "model-1", "model-2", "model-3")
 SIZES = (1_000, 400_000)  # bytes of an artifact, from and to
-LATEST = 0.06  # seconds after its first sign of life by which a child is killed
+LONGEST = 4.0  # a child lives at most so many times as long as a publish takes here
 
 
 class Found(msgspec.Struct):
@@ -57,9 +57,10 @@ class Found(msgspec.Struct):
 class Run:
     """One registry that is published to until ``kills`` children were killed."""
 
-    def __init__(self, folder: Path, seed: int) -> None:
+    def __init__(self, folder: Path, seed: int, seconds: float) -> None:
         self.path = folder / "registry.db"
         self.chance = random.Random(seed)
+        self.latest = LONGEST * seconds
         self.found = Found()
         self.known: dict[int, tuple[str, int, str]] = {}  # request -> model, number and digest as acknowledged
         self.next = 0
@@ -68,7 +69,7 @@ class Run:
         """Kill so many children, let one finish, and judge."""
         for _ in range(kills):
             self.found.kills += 1
-            self.found.unanswered += self._child(self.chance.uniform(0.0, LATEST))
+            self.found.unanswered += self._child(self.chance.uniform(0.0, self.latest))
             self.found.half += self._half_there()
         if self._child(None):
             raise RuntimeError("the last child, which nobody killed, left a request unanswered")
@@ -148,18 +149,21 @@ class Run:
 
 
 def _stored(registry: Registry) -> Iterator[tuple[str, int, str]]:
-    for hit in registry.search("", limit=100).hits:
-        total = registry.get_model(hit.model).version_count
+    for model in MODELS:
+        try:
+            total = registry.get_model(model).version_count
+        except NotFound:  # no request came so far, or all of it was lost
+            continue
         for offset in range(0, total, 100):
-            for version in registry.list_versions(hit.model, offset=offset).versions:
-                yield hit.model, version.number, version.digest
+            for version in registry.list_versions(model, offset=offset).versions:
+                yield model, version.number, version.digest
 
 
 def request(number: int) -> tuple[str, t.Manifest, bytes]:
     """The model, the manifest and the artifact of the request of that number, always the same."""
     chance = random.Random(number)
     content = chance.randbytes(chance.randint(*SIZES))
-    return f"model-{number % MODELS}", t.Manifest(task="a-task", params={"request": number}), content
+    return MODELS[number % len(MODELS)], t.Manifest(task="a-task", params={"request": number}), content
 
 
 def publish(registry: Registry, number: int) -> t.Version:
@@ -174,12 +178,15 @@ def publish(registry: Registry, number: int) -> t.Version:
 
 def run(folder: Path, kills: int, seed: int, bug: str = "") -> Found:
     """Kill ``kills`` children that publish into a registry in ``folder``, with ``bug`` planted."""
-    warm = Registry(LocalBackend(folder / "warm.db"))
-    publish(warm, 0)  # so that a child has all modules when it is forked
-    warm.close()
+    with Registry(LocalBackend(folder / "warm.db")) as warm:
+        publish(warm, 0)  # so that a child has all modules when it is forked
+        start = time.perf_counter()
+        for number in range(1, 4):
+            publish(warm, number)
+        seconds = (time.perf_counter() - start) / 3
     if bug:
         BUGS[bug]()
-    return Run(folder, seed).children(kills)
+    return Run(folder, seed, seconds).children(kills)
 
 
 def main() -> int:

@@ -28,7 +28,7 @@ def test_f10_killed_publishers_lose_and_tear_nothing() -> None:
     assert code == 0, found
     assert found["kills"] == KILLS
     assert found["unanswered"] > KILLS / 2  # most kills hit a publish, not the time between two
-    assert found["acknowledged"] == found["versions"] > KILLS
+    assert found["acknowledged"] == found["versions"] > KILLS / 4
     assert (found["lost"], found["half"], found["damages"], found["refusals"]) == (0, 0, [], [])
 
 
