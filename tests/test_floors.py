@@ -40,6 +40,7 @@ SEARCHING = (
     "histograms",
     "kernel_fit",
     "known",
+    "likeness",
     "match",
     "meaning",
     "nearest",

@@ -27,6 +27,7 @@ from .columns import Columns
 from .evidence import Evidence, Weigher
 from .expressions import each_word, expression, quoted, told_words
 from .kernel_fit import kernel_fit
+from .likeness import by_likeness, like
 from .spellings import as_written, pattern, resolved
 from .typos import near
 
@@ -105,7 +106,7 @@ class Matcher:
         found = query.words()
         base = self._all(tuple(node for node in query.nodes if node not in found), query.wants_retired())
         if not found:
-            return Match(base)
+            return Match(base, evidence=by_likeness(self.connection, self.columns, query.nodes))
         growing = isinstance(query.nodes[-1], Text) and query.nodes[-1] is found[-1]
         told = told_words(found)
         match = self._strict(told, growing, base)
@@ -278,6 +279,8 @@ class Matcher:
         return self.nobody() if number is None else self._leaf(Compare(name, "=", number))
 
     def _value(self, field: str, value: str) -> Mask:
+        if field == "like":
+            return like(self.connection, self.columns, value)[0]
         if "*" in value:
             return self._ids(_ALIKE, field, pattern(value))
         found = self._any([self._exact(field, exact) for exact in self._resolved(field, value)])

@@ -137,7 +137,7 @@ def _values(model: Model, version: Version, card: Card) -> Iterator[tuple[str, s
     many = {
         "model": (model.name, model.title),
         "owner": (model.owner, manifest.source.name if manifest.source else ""),
-        "from": (*_datasets(manifest), *(link.target for link in manifest.links)),
+        "from": (*_made_from(manifest), *(link.target for link in manifest.links)),
         "tag": model.tags,
         "dataset": _datasets(manifest),
         "language": manifest.languages,
@@ -185,6 +185,10 @@ def _answer(card: Card, field: str) -> str:
 def _datasets(manifest: Manifest) -> tuple[str, ...]:
     names = [dataset.name for dataset in manifest.datasets] + [metric.dataset for metric in manifest.metrics]
     return tuple(dict.fromkeys(filter(None, names)))
+
+
+def _made_from(manifest: Manifest) -> Iterator[str]:
+    return (vocabulary().normal("dataset", name) for name in _datasets(manifest))
 
 
 def _parts(model: Model, manifest: Manifest, card: Card) -> Iterator[str]:
