@@ -34,7 +34,7 @@ def warnings_of(ledger: Ledger, made: Slice, obj: Any, path: str) -> Iterator[st
     """Sentences for the author; ``path`` is the notebook's file, "" when it is not known."""
     cells = [entry for entry in ledger.entries if entry.number in made.numbers]
     if made.reason:
-        yield f"All {len(cells):,} cells that ran are kept as those that make the model: {made.reason}."
+        yield f"All cells that ran ({len(cells):,}) are kept as those that make the model: {made.reason}."
     elif failed := [entry for entry in cells if not entry.ok]:
         yield f"{_listed(failed)} of those that make the model failed ({failed[0].error})."
     yield from _against_file(cells, path)

@@ -156,5 +156,6 @@ def _arguments(steps: list[Step], name: str) -> Iterator[ast.expr]:
         yield from call.args
         yield from (word.value for word in call.keywords)
         made = call.func.value if isinstance(call.func, ast.Attribute) else None
-        if isinstance(made, ast.Call) and not call.args and not call.keywords:  # OLS(y, X).fit()
-            yield from (*made.args, *(word.value for word in made.keywords))
+        if made is not None and not call.args and not call.keywords:  # OLS(y, X).fit(), or ols.fit()
+            parts = (*made.args, *(word.value for word in made.keywords)) if isinstance(made, ast.Call) else (made,)
+            yield from parts

@@ -106,9 +106,11 @@ def _at(target: ast.expr, node: ast.expr, values: Mapping[str, Any]) -> Iterator
 
 
 def _core(node: ast.expr) -> tuple[ast.Call | None, bool, bool]:
-    """``(call, averaged, rooted)`` without ``round``, ``float``, ``.mean()`` and ``np.sqrt`` around the call."""
+    """``(call, averaged, rooted)`` without ``round``, ``float``, ``.mean()`` and square root around the call."""
     averaged = rooted = False
     for _ in range(5):
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow) and getattr(node.right, "value", 0) == 0.5:
+            node, rooted = node.left, True
         if not isinstance(node, ast.Call):
             break
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")

@@ -162,6 +162,8 @@ class Ledger:
                 continue
             again = fits_again(steps, variable) or (label != variable and in_loop)
             if known is not None and not again:
+                if label == variable:
+                    held[variable] = known.number
                 continue
             number = self.fits[-1].number + 1 if self.fits else 1
             fit = Fit(number, entry.number, label, kind_of(obj), id(obj), weak(obj))

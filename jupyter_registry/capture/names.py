@@ -28,6 +28,7 @@ class Names:
     bodies: dict[str, Names] = field(default_factory=dict)  # functions and classes: what they do when called
     aliases: dict[str, str] = field(default_factory=dict)  # second name -> first name of one object
     changes_arguments: bool = False  # of a function: it changes what is given to it
+    stars: frozenset[str] = frozenset()  # modules of which all names were imported
     state: bool = False  # acts on what names do not show: shell, star import, interpreter
 
     def add(self, later: Names) -> None:
@@ -44,6 +45,7 @@ class Names:
         self.bodies |= later.bodies
         self.aliases |= later.aliases
         self.changes_arguments |= later.changes_arguments
+        self.stars |= later.stars
         self.state |= later.state
 
     def binds(self) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -38,6 +39,7 @@ def producing(ledger: Ledger, obj: Any) -> Slice:
     if last is None:
         return Slice(everything, "no cell that ran makes the object under a name")
     chosen, missing = _backwards(entries[: last + 1], effects, targets)
+    missing -= _starred(entries)
     if missing:
         dropped = f"; the {ledger.dropped:,} oldest cells are no longer known" if ledger.dropped else ""
         return Slice(everything, f"no cell that ran defines {', '.join(sorted(missing)[:3])}{dropped}")
@@ -89,6 +91,12 @@ def _reach(names: Collection[str], bodies: Mapping[str, Names]) -> set[str]:
     return reached
 
 
+def _starred(entries: Iterable[Entry]) -> set[str]:
+    """Names that came with star imports, the cells of which are in every slice."""
+    modules = {name for entry in entries for name in entry.names.stars}
+    return {name for module in modules if module in sys.modules for name in vars(sys.modules[module])}
+
+
 def _last_cell(effects: Sequence[Effect], targets: Collection[str], start: int, *, still_held: bool) -> int | None:
     """Place of the last cell that bound or changed the object under the ``targets``.
 
@@ -110,11 +118,13 @@ def _backwards(
     """Numbers of the cells that ``names`` depend on, and the names that none of them defines."""
     needed = set(names)
     chosen: set[int] = set()
+    perhaps: set[str] = set()  # bound in a branch or a loop that surely ran, or a name would be missing
     for entry, effect in zip(reversed(entries), reversed(effects[: len(entries)]), strict=True):
         made = entry is entries[-1] or not needed.isdisjoint(effect.binds | effect.changes)
         if made or effect.state:
             chosen.add(entry.number)
+            perhaps |= needed & effect.binds
             needed -= effect.defines
             needed |= effect.uses
-    missing = {name for name in needed if name not in GIVEN and not name.startswith(FILE)}
+    missing = {name for name in needed - perhaps if name not in GIVEN and not name.startswith(FILE)}
     return chosen, missing

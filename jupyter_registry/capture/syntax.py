@@ -210,6 +210,7 @@ class _Reader(ast.NodeVisitor):
         for alias in node.names:
             if alias.name == "*":
                 self.names.state = True
+                self.names.stars |= {getattr(node, "module", None) or ""}
                 continue
             name = alias.asname or alias.name.partition(".")[0]
             self.bind(name)

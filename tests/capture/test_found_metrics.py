@@ -78,6 +78,18 @@ def test_the_places_of_a_score(case: str, book: Notebook) -> None:
     assert " in cell [" in metric.origin
 
 
+def test_the_best_of_several_models(book: Notebook) -> None:
+    """What a model taken out of a dict is measured at under its new name is certain."""
+    book.run(
+        SPLIT,
+        "models = {'a': LogisticRegression(max_iter=500), 'b': RandomForestClassifier(5)}",
+        "for each in models.values():\n    each.fit(X_train, y_train)",
+        "model = models['a']",
+        "score = accuracy_score(y_test, model.predict(X_test))",
+    )
+    assert places(found(book)) == [("accuracy", "iris", "test", True)]
+
+
 NAMES = {
     "f1_score(y_test, pred, average='macro')": ("f1_macro", True),
     "log_loss(y_test, model.predict_proba(X_test))": ("log_loss", False),
@@ -100,6 +112,7 @@ def test_errors_of_a_regression(book: Notebook) -> None:
         "model = Ridge().fit(rows, target)",
         "pred = model.predict(rows)",
         "mse = mean_squared_error(target, pred)\nrmse = np.sqrt(mean_squared_error(target, pred))",
+        "again = mean_squared_error(target, pred) ** 0.5",
         "model.score(rows, target)",
     )
     assert places(found(book, task=NUMBERS)) == [

@@ -87,6 +87,13 @@ FITS = {
         ["X", "y"],
     ),
     "timed": ("%%time\nmodel = LogisticRegression().fit(X, y)", ["X", "y"]),
+    "of a model that was given its data before": (
+        "class Maker:\n    def __init__(self, a, b): self.a = a\n"
+        "    def fit(self):\n        made = LogisticRegression().fit(self.a, (self.a[:, 0] > 18).astype(int))\n"
+        "        return made\n"
+        "maker = Maker(X, y)\nmodel = maker.fit()",
+        ["X", "y"],
+    ),
     "of a search": (
         "from sklearn.model_selection import GridSearchCV\n"
         "search = GridSearchCV(LogisticRegression(), {'C': [1.0]}, cv=2).fit(X, y)\nmodel = search.best_estimator_",

@@ -72,7 +72,7 @@ WARNINGS: dict[str, tuple[list[str], str]] = {
     ),
     "no slice": (
         [IMPORTS, DATA, "LogisticRegression().fit(X, y)", "model = _"],
-        "All 4 cells that ran are kept as those that make the model: no cell that ran defines _.",
+        "All cells that ran (4) are kept as those that make the model: no cell that ran defines _.",
     ),
 }
 

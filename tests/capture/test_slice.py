@@ -31,7 +31,8 @@ CASES: dict[str, tuple[list[str], list[int]]] = {
         [1, 2, 3, 4, 6],
     ),
     "a function that changes its argument": (
-        [IMPORTS, DATA, "def clean(rows):\n    rows[0] = 0", "def look(rows):\n    return rows[0]", "look(X)", "clean(X)", FIT],
+        [IMPORTS, DATA, "def clean(rows):\n    rows[0] = 0", "def look(rows):\n    return rows[0]", "look(X)",
+         "clean(X)", FIT],
         [1, 2, 3, 6, 7],
     ),
     "a function defined anew": (
@@ -61,6 +62,19 @@ CASES: dict[str, tuple[list[str], list[int]]] = {
         [IMPORTS, DATA, "class Own(LogisticRegression):\n    def extra(self): return later", "later = 1",
          "model = Own().fit(X, y)"],
         [1, 2, 3, 4, 5],
+    ),
+    "the last of a loop": (
+        [IMPORTS, DATA, "for strength in (1.0, 2.0):\n    model = LogisticRegression(C=strength)\n    model.fit(X, y)"],
+        [1, 2, 3],
+    ),
+    "in a branch": (
+        [IMPORTS, "if True:\n    k = 2.0\nelif False:\n    k = 3.0", DATA, "model = LogisticRegression(C=k).fit(X, y)"],
+        [1, 2, 3, 4],
+    ),
+    "star import": (
+        ["from numpy import *", "from sklearn.linear_model import *", "a = 1",
+         "X = arange(40.0).reshape(20, 2)\ny = (X[:, 0] > 18).astype(int)", FIT],
+        [1, 2, 4, 5],
     ),
     "unread cell": ([IMPORTS, DATA, "import (", FIT], [1, 2, 4]),
 }  # fmt: skip
