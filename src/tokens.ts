@@ -76,7 +76,7 @@ export const ILive = new Token<ILive>('jupyter-registry:ILive', 'Tells that the 
 export interface ICardTabs {
   /** The ref of the card used last; empty when none is open. */
   readonly currentRef: string;
-  open(ref: string, focus?: boolean): Promise<void>;
+  open(ref: string, focus?: boolean, beside?: boolean): Promise<void>;
 }
 
 export const ICardTabs = new Token<ICardTabs>('jupyter-registry:ICardTabs', 'The model cards that are open.');

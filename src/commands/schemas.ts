@@ -26,7 +26,8 @@ export const OPEN_LINK_ARGS = schema({
 
 export const OPEN_CARD_ARGS = schema({
   ref: { ...REF, description: `${REF.description} Asked for when left out.` },
-  focus: { type: 'boolean', default: true, description: 'Whether the focus goes to the card.' }
+  focus: { type: 'boolean', default: true, description: 'Whether the focus goes to the card.' },
+  beside: { type: 'boolean', default: false, description: 'Whether a new tab stands beside what is shown.' }
 });
 
 export const INSERT_ARGS = schema({

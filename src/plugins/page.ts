@@ -36,10 +36,14 @@ class CardTabs implements ICardTabs {
     return this.tracker.currentWidget?.content.state.ref ?? '';
   }
 
-  /** Open or reuse the tab of the model that `ref` names; `focus` puts the focus on its heading. */
-  async open(ref: string, focus = true): Promise<void> {
+  /**
+   * Open or reuse the tab of the model that `ref` names; `focus` puts the focus on its heading, `beside` opens a new
+   * tab beside what is shown.
+   */
+  async open(ref: string, focus = true, beside = false): Promise<void> {
     const name = nameOf(ref);
-    const tab = this.tracker.find(found => nameOf(found.content.state.ref) === name) ?? (await this._add(name));
+    const known = this.tracker.find(found => nameOf(found.content.state.ref) === name);
+    const tab = known ?? (await this._add(name, beside));
     if (tab.content.state.ref !== ref) {
       void tab.content.state.open(ref);
       void this.tracker.save(tab);
@@ -50,7 +54,7 @@ class CardTabs implements ICardTabs {
     }
   }
 
-  private async _add(name: string): Promise<MainAreaWidget<CardPage>> {
+  private async _add(name: string, beside: boolean): Promise<MainAreaWidget<CardPage>> {
     const { app } = this._parts;
     const content = await makePage(this._parts);
     const already = this.tracker.find(found => nameOf(found.content.state.ref) === name);
@@ -69,7 +73,8 @@ class CardTabs implements ICardTabs {
       const card = content.state.card;
       tab.title.caption = card ? `${card.model.name}:${card.version.number}` : name;
     });
-    app.shell.add(tab, this._inSidebar ? 'right' : 'main', { type: 'Model card' });
+    const place = this._inSidebar ? 'right' : 'main';
+    app.shell.add(tab, place, { type: 'Model card', mode: beside ? 'split-right' : 'tab-after' });
     await this.tracker.add(tab);
     return tab;
   }
@@ -106,7 +111,7 @@ export const pagePlugin: JupyterFrontEndPlugin<ICardTabs> = {
           textArg(args, 'ref') ||
           (await InputDialog.getText({ title: trans.__('Open a model card'), label })).value?.trim();
         if (ref) {
-          await tabs.open(ref, args.focus !== false);
+          await tabs.open(ref, args.focus !== false, args.beside === true);
         }
       }
     });
