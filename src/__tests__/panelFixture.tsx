@@ -46,7 +46,7 @@ export function termOf(text: string, start: number, field = '', negated = false)
 export function statusOf(models: number): Status {
   return {
     name: 'local registry',
-    location: '/home/ada/registry.db',
+    location: 'registry.db',
     models,
     versions: models,
     changed: 1,
