@@ -93,7 +93,10 @@ def _metrics(manifest: Manifest) -> CapturedLine:
         return _missing("Metrics", "add --metrics scores")
     shown = [f"{metric.name} {number_text(metric.value)}" for metric in manifest.metrics[:SHOWN_METRICS]]
     more = len(manifest.metrics) - len(shown)
-    return CapturedLine(label="Metrics", text=" · ".join(shown) + (f" · {more} more" if more > 0 else ""))
+    unsure = [metric.name for metric in manifest.metrics if metric.inferred]
+    warning = f"Not certain to be of this model: {', '.join(unsure[:SHOWN_METRICS])}." if unsure else ""
+    text = " · ".join(shown) + (f" · {more} more" if more > 0 else "")
+    return CapturedLine(label="Metrics", text=text, warning=warning)
 
 
 def _params(manifest: Manifest) -> CapturedLine:
