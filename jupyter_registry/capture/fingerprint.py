@@ -28,12 +28,19 @@ class Fingerprint:
 
 def is_table(value: Any) -> bool:
     """Whether ``value`` holds rows: a frame, an array, a sparse matrix, a list of rows or of texts."""
+    try:
+        return _is_table(value)
+    except Exception:  # an object of the notebook may raise anything when it is looked at
+        return False
+
+
+def _is_table(value: Any) -> bool:
     cls = type(value)
     if any((base.__module__.partition(".")[0], base.__name__) in _TABLES for base in cls.__mro__):
         return len(value.shape) > 0
     if cls.__module__.startswith("scipy.sparse"):
         return hasattr(value, "nnz")
-    return cls in (list, tuple) and len(value) > 1 and isinstance(value[0], (dict, list, tuple, str, float))
+    return cls in (list, tuple) and len(value) > 1 and issubclass(type(value[0]), (dict, list, tuple, str, float))
 
 
 def fingerprint(value: Any) -> Fingerprint | None:

@@ -47,8 +47,8 @@ def scores_in(statement: ast.stmt, flow: Flow, values: Mapping[str, Any], entry:
     for node, value in _bound(statement, values, result):
         call, averaged, rooted = _core(node)
         function = _measuring(call, values) if call is not None else ""
-        plain = _plain(value)
-        if call is None or not function or plain is None:
+        plain = _plain(value) if function else None
+        if call is None or plain is None:
             continue
         given = [*call.args, *(word.value for word in call.keywords)]
         if function == "score" and isinstance(call.func, ast.Attribute):

@@ -217,14 +217,16 @@ def test_objects_that_raise_are_survived(book: Notebook) -> None:
     book.run(
         DATA,
         HOSTILE,
-        "odd = Odd()\nodds = [odd] * 3\nheld = {'a': odd}",
+        "odd = Odd()\nodds = [odd] * 3\nheld = {'a': odd}\nfirst = odds[0]\nfew = odds[:2]\nmore = {**held}",
         "endless = iter(int, 1)\nrows = (row for row in X)\nloop = []\nloop.append(loop)",
         "import pandas as pd\ntwins = pd.DataFrame([[1, object()]], columns=[('a', 1), ('a', 1)])",
-        "model = LogisticRegression().fit(X, y)",
+        "def measure(a, b): return a\nscore = measure(odd, odds)",
+        "model = LogisticRegression().fit(X, y)\nscore = model.score(X, y)",
     )
-    assert [entry.ok for entry in book.ledger.entries] == [True] * 6
-    assert [entry.names.binds() != set() for entry in book.ledger.entries] == [True] * 6
+    assert [entry.ok for entry in book.ledger.entries] == [True] * 7
+    assert [entry.names.binds() != set() for entry in book.ledger.entries] == [True] * 7
     assert [fit.name for fit in book.ledger.fits] == ["model"]
+    assert [(score.function, score.fits) for score in book.ledger.scores] == [("score", {1})]
 
 
 def test_what_is_not_part_of_the_history_is_not_noted(book: Notebook) -> None:
