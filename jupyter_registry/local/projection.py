@@ -157,7 +157,7 @@ def _values(model: Model, version: Version, card: Card) -> Iterator[tuple[str, s
 def _spelled(field: str, written: str) -> Iterator[tuple[str, str]]:
     """A value in the one spelling it has here; ``field=`` holds it as it was written when that is another."""
     normal = vocabulary().normal(field, written)
-    same = key(normal) == key(written)
+    same = normal == written or key(normal) == key(written)
     yield field, written if same else normal
     if not same:
         yield f"{field}=", written

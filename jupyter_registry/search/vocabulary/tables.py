@@ -139,7 +139,8 @@ class Vocabulary:
         """The one spelling of a value of ``field``; ``value`` itself when it is not known."""
         if field == "license":
             return self._license(value)
-        return self.spellings.get(field, {}).get(squashed(value), value)
+        known = self.spellings.get(field)
+        return value if known is None else known.get(squashed(value), value)
 
     def tasks_in(self, kind: str) -> tuple[str, ...]:
         """The tasks that belong to a broad kind or to a task, itself first; none when it is no such name."""
