@@ -54,6 +54,17 @@ describe('live widgets', () => {
     expect(model.saved).toHaveBeenCalledWith(expect.objectContaining({ selection: ['churn:2'] }));
   });
 
+  it('show what changed while they were drawn for the first time', async () => {
+    class Early extends Traits {
+      on(event: string, callback: () => void): void {
+        this.set('snapshot', { ...someSnapshot('card'), hit: { ...HIT, number: 3 } });
+        super.on(event, callback);
+      }
+    }
+    const { el } = await shown(new Early({ snapshot: someSnapshot('card') }));
+    expect(el.textContent).toContain('v3');
+  });
+
   it('leave nothing behind', async () => {
     const { el, leave } = await shown(new Traits({ snapshot: someSnapshot('card') }));
     await React.act(async () => leave());

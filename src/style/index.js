@@ -1,1 +1,2 @@
-import './index.css';
+// One file, made small by build:style.
+import '../../lib/style.css';
