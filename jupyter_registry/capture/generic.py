@@ -21,6 +21,11 @@ from .secrets import scrub_value
 
 NOT_MODELS = (str, bytes, int, float, complex, bool, type(None), list, tuple, set, dict, type)
 NOT_MODEL_KINDS = ("pandas.DataFrame", "pandas.Series", "numpy.ndarray", "builtins.module")
+ACTS = (
+    "predict", "predict_proba", "transform", "fit", "score", "forward", "generate", "forecast", "sample", "encode",
+    "decode", "summary", "run", "__call__", "__getattr__", "__getattribute__",
+)  # fmt: skip
+"""Methods of which a model has at least one."""
 SUFFIXES = {"skops": ".skops", "pickle": ".pkl", "joblib": ".joblib"}
 """Formats that can be asked for, with the suffix of their file; what else is written is the only one of its kind."""
 RUNNING = ("pickle", "joblib")
@@ -62,6 +67,12 @@ class GenericCapturer:
                 field="object",
                 fix="Pass the fitted model object itself.",
             )
+        if not _acts_like_a_model(obj):
+            raise NotCapturable(
+                f'"{type(obj).__name__}" does nothing that a model does, such as predict or transform.',
+                field="object",
+                fix="Pass the fitted model object itself.",
+            )
         package = type(obj).__module__.partition(".")[0]
         known = package not in ("__main__", "builtins")
         model = model_of(obj)
@@ -78,6 +89,11 @@ class GenericCapturer:
     def save(self, obj: Any, folder: Path, format: str) -> tuple[ArtifactFile, ...]:
         """Pickle the object when the author asked for that; else nothing, because no format of it is safe."""
         return save_as(obj, folder, format, "", lambda obj, folder: ())
+
+
+def _acts_like_a_model(obj: Any) -> bool:
+    """Whether its class has a method of models, or makes up its methods; looks without running any of its code."""
+    return any(name in vars(kind) for kind in type(obj).__mro__[:-1] for name in ACTS)  # the last one is object
 
 
 def save_as(

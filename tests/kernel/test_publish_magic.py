@@ -99,6 +99,10 @@ BAD = {
     "unknown variable": ("%publish modle --name bad", 'Did you mean "model"?'),
     "no variable near": ("%publish qqq --name bad", "These look fitted: model"),
     "not a model": ("%publish scores --name bad", "dict is not a model"),
+    "acts like no model": (
+        "import threading\nlock = threading.Lock()\n%publish lock --name bad",
+        "does nothing that a model does",
+    ),
     "nan": ('nan = {"auc": float("nan")}\n%publish model --name bad --metrics nan', 'metric "auc" is nan'),
     "unknown metrics": ("%publish model --name bad --metrics nothere", 'no variable "nothere"'),
     "unknown option": ("%publish model --name bad --colour red", "nrecognized arguments"),
@@ -117,7 +121,8 @@ BAD = {
         'class "Mine" of this notebook',
     ),
     "unwritable": (
-        "import threading\nlock = threading.Lock()\n%publish lock --name bad --format pickle",
+        "import threading\nclass Guarded:\n    lock = None\n    def predict(self, rows): return rows\n"
+        "guarded = Guarded()\nguarded.lock = threading.Lock()\n%publish guarded --name bad --format pickle",
         "cannot be written as pickle",
     ),
     "alias": ("%publish model --name bad --alias 'A B'", "alias"),
