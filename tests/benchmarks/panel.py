@@ -42,6 +42,7 @@ def card(number: int) -> Publish:
             license=LICENSES[number % 4],
             summary=f"A small {family} detector or reader for {PLACES[number % 6]}, number {number}.",
             metrics=(t.Metric(name="map", value=20 + number % 400 / 10, dataset="COCO", split="val"),),
+            source=t.Source(id=f"made/{number}"),
             resources=t.Resources(parameter_count=10_000 * (1 + number % 9_000), latency_ms=0.5 + number % 300 / 10),
         ),
         tags=(f"team-{number % 12}",),
@@ -51,7 +52,9 @@ def card(number: int) -> Publish:
 def fill(registry: Registry, models: int) -> None:
     """Import ``models`` made-up cards."""
     for start in range(0, models, IMPORT_BATCH):
-        registry.import_cards(card(number) for number in range(start, min(models, start + IMPORT_BATCH)))
+        done = registry.import_cards(card(number) for number in range(start, min(models, start + IMPORT_BATCH)))
+        if done.skipped:
+            raise SystemExit(f"A card was not taken: {done.skipped[0].reason}")
 
 
 def free_port() -> int:
