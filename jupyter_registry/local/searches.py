@@ -28,13 +28,14 @@ def _counted(
     db: sqlite3.Connection, actor: str, now: datetime, rows: list[tuple[str, str, str, str]]
 ) -> Iterator[t.SavedSearch]:
     from .columns import columns_of  # loads numpy
+    from .known import read_words
     from .match import Matcher
 
     columns = columns_of(db)
     metrics = columns.metrics(db)
     matcher = Matcher(db, columns, now, actor)
     for name, q, saved_at, seen_at in rows:
-        match = matcher.match(parse(q, metrics=metrics, now=now))
+        match = matcher.match(read_words(matcher, parse(q, metrics=metrics, now=now)).query)
         seen = datetime.fromisoformat(seen_at)
         since = seen.timestamp()
         yield t.SavedSearch(

@@ -16,6 +16,7 @@ FILLERS = STOP_WORDS | word_set(
 )
 """Words that say little about what is looked for, beside words that say more."""
 
+WORDS = 24  # of one line that are looked for
 OTHERS = 14  # words that mean the same as one word
 PAIR = 2  # characters that are looked for together in a script without spaces
 LONGEST = 3  # words of a phrase that has synonyms
@@ -37,11 +38,11 @@ def telling(found: Sequence[str]) -> list[str]:
 
 
 def asked(text: str, vocabulary: Vocabulary) -> tuple[Asked, ...]:
-    """The telling words of ``text``, each once, with what they may stand for."""
+    """The first telling words of ``text``, each once, with what they may stand for."""
     found = _readable(text)
     return tuple(
         Asked(word, others, _tasks(word, others, vocabulary))
-        for word in dict.fromkeys(telling(found))
+        for word in list(dict.fromkeys(telling(found)))[:WORDS]
         for others in (_others(word, found, vocabulary),)
     )
 
