@@ -102,6 +102,11 @@ def resource_numbers(manifest: Manifest) -> dict[str, float]:
     return {name: float(value) for name, value in values.items() if value is not None}
 
 
+def certain_metrics(manifest: Manifest) -> tuple[Metric, ...]:
+    """The metrics that are of this model; found ones that nobody confirmed are left to the card."""
+    return tuple(metric for metric in manifest.metrics if not metric.inferred)
+
+
 def headline(task: str, metrics: Sequence[Metric]) -> Metric | None:
     """The metric that stands for ``task``, else the first one given."""
     for name in HEADLINES.get(task, ()):
@@ -136,21 +141,22 @@ def _asked(manifest: Manifest, resources: dict[str, float], fields: Iterable[str
         name = known.name if known else identifier(field)
         if name in resources:
             yield figure(name, resources[name], note=hardware if name == "latency" else "")
-        for metric in manifest.metrics:
+        for metric in certain_metrics(manifest):
             if name in metric_names(metric):
                 yield metric_figure(metric)
                 break
 
 
 def _usual(manifest: Manifest, resources: dict[str, float]) -> Iterator[Figure]:
-    best = headline(manifest.task, manifest.metrics)
+    metrics = certain_metrics(manifest)
+    best = headline(manifest.task, metrics)
     if best:
         yield metric_figure(best)
     hardware = manifest.resources.hardware if manifest.resources else ""
     for name in ("params", "latency", "size"):
         if name in resources:
             yield figure(name, resources[name], note=hardware if name == "latency" else "")
-    for metric in manifest.metrics:
+    for metric in metrics:
         yield metric_figure(metric)
 
 

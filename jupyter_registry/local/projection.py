@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from ..hits import hit, metric_better_high, metric_names, resource_numbers
+from ..hits import certain_metrics, hit, metric_better_high, metric_names, resource_numbers
 from ..search.dates import is_time, period
 from ..search.fields import kind_of
 from ..search.vocabulary import vocabulary
@@ -226,7 +226,7 @@ def _params(manifest: Manifest) -> Iterator[tuple[str, str | float]]:
 
 def _numbers(manifest: Manifest) -> Numbers:
     """Name, value, dataset, split, unit and direction of every number a filter can compare."""
-    for metric in manifest.metrics:
+    for metric in certain_metrics(manifest):
         for name in metric_names(metric):
             higher = metric_better_high(metric)
             dataset = vocabulary().normal("dataset", metric.dataset)

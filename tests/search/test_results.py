@@ -184,3 +184,15 @@ def test_times(database: sqlite3.Connection, line: str, found: set[str]) -> None
         made("new", at=NOW - timedelta(days=1)), made("old", at=NOW.replace(year=2025, month=3, day=5)),
     ])  # fmt: skip
     assert set(names(asking(database)(line))) == found
+
+
+def test_metrics_nobody_confirmed_are_no_evidence(database: sqlite3.Connection) -> None:
+    """A metric that was found and not confirmed is neither shown in results nor met by a filter."""
+    sure = t.Metric(name="accuracy", value=0.9)
+    unsure = t.Metric(name="f1", value=0.99, inferred=True)
+    fill(database, [made("churn", task="classification", metrics=(unsure, sure))])
+    ask = asking(database)
+    (hit,) = ask("churn").hits
+    assert [figure.label for figure in hit.figures] == ["accuracy"]
+    assert names(ask("accuracy>0.8")) == ["churn"]
+    assert "f1" in ask("f1>0.8").problems[0].message

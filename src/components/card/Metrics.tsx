@@ -59,7 +59,10 @@ function Row({
     <tr>
       <th scope="row">{metric.dataset || unset}</th>
       <td>{metric.split || unset}</td>
-      <td>{metric.name}</td>
+      <td>
+        {metric.name}
+        {metric.inferred && <span className={cls('muted')}> {trans.__('(found, not confirmed)')}</span>}
+      </td>
       <td className={cls('num', 'strong')}>{metricText(metric)}</td>
       {versus !== null && (
         <>
