@@ -2,7 +2,6 @@
 import { ReactWidget } from '@jupyterlab/ui-components';
 import type { Message } from '@lumino/messaging';
 import type { ISignal } from '@lumino/signaling';
-import type { Widget } from '@lumino/widgets';
 import * as React from 'react';
 
 import type { ITrans } from '../components/card/contract';
@@ -94,13 +93,14 @@ export class RegistryPanel extends ReactWidget {
     this.panel.focusBox();
   }
 
-  protected onResize(size: Widget.ResizeMessage): void {
-    super.onResize(size);
-    const wide = (size.width < 0 ? this.node.offsetWidth : size.width) >= WIDE;
-    if (wide !== this._wide) {
-      this._wide = wide;
-      this.update();
-    }
+  protected onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    this._widths.observe(this.node);
+  }
+
+  protected onBeforeDetach(message: Message): void {
+    this._widths.disconnect();
+    super.onBeforeDetach(message);
   }
 
   protected render(): React.ReactElement {
@@ -165,5 +165,13 @@ export class RegistryPanel extends ReactWidget {
   }
 
   private readonly _actions: IPanelActions;
+  // Not by Lumino's messages: a panel that is attached while its frame has its size already gets none with a width.
+  private readonly _widths = new ResizeObserver(([{ contentRect }]) => {
+    const wide = contentRect.width >= WIDE;
+    if (wide !== this._wide) {
+      this._wide = wide;
+      this.update();
+    }
+  });
   private _wide = false;
 }
