@@ -1,6 +1,7 @@
 /** The same outputs in Notebook 7, which lacks half of the services that JupyterLab offers. */
 
 import { expect, test as base } from '@jupyterlab/galata';
+import type { NotebookPanel } from '@jupyterlab/notebook';
 
 import { ownFaults } from './faults';
 import { accessibilityFaults, exampleNotebook, MODEL } from './parts';
@@ -26,8 +27,13 @@ test('the example notebook shows its card in Notebook 7, and the card opens besi
   // The whole address: Galata would put the path of JupyterLab before a part of one.
   await page.goto(`${baseURL}/notebooks/${path}`);
   const notebook = page.locator('.jp-NotebookPanel');
-  // A notebook that is run before its kernel is there asks for one.
-  await notebook.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').waitFor();
+  // A notebook that is run before it is the current one, or before its kernel is there, does not run.
+  await page.waitForFunction(() => {
+    const { commands, shell } = window.jupyterapp;
+    const panel = shell.currentWidget as NotebookPanel | null;
+    const ready = panel?.sessionContext?.isReady && panel.sessionContext.session?.kernel?.status === 'idle';
+    return Boolean(ready) && commands.isEnabled('notebook:run-all-cells');
+  });
   await page.evaluate(() => window.jupyterapp.commands.execute('notebook:run-all-cells'));
 
   const output = notebook.locator('.jp-ModelRegistry-inline').first();
