@@ -48,7 +48,8 @@ class Measured:
         """Which of the values are of a dataset whose name holds ``dataset``."""
         if not dataset:
             return np.ones(len(self.values), np.bool_)
-        named = np.array([is_on(name, dataset) for name in self.datasets], np.bool_)
+        meant = names_of(dataset)
+        named = np.array([any(text in name for text in meant) for name in self.datasets], np.bool_)
         found: npt.NDArray[np.bool_] = named[self.places] if len(named) else named
         return found
 
@@ -69,9 +70,9 @@ class Measured:
         )
 
 
-def is_on(name: str, dataset: str) -> bool:
-    """Whether the dataset kept as ``name`` is one a filter calls ``dataset``: it holds that text or its usual name."""
-    return key(dataset) in name or key(vocabulary().normal("dataset", dataset)) in name
+def names_of(dataset: str) -> tuple[str, ...]:
+    """What the kept name of a dataset holds when a filter calls it ``dataset``: that text or its usual name."""
+    return tuple({key(dataset), key(vocabulary().normal("dataset", dataset))})
 
 
 _COMPARED = {"<": np.less, "<=": np.less_equal, ">": np.greater, ">=": np.greater_equal, "=": np.equal}

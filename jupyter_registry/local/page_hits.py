@@ -14,7 +14,7 @@ from ..search.nodes import Compare, leaves
 from ..search.query import Query
 from ..search.words import STOP_WORDS, folded_in_place, words
 from ..types import Figure, Hit
-from .numbers import is_on
+from .numbers import names_of
 
 SHORTEST_PREFIX = 3  # characters of a word whose longer forms are marked too
 _HIT = msgspec.json.Decoder(Hit)
@@ -52,7 +52,7 @@ def _asked_figures(
     best: dict[tuple[int, str], tuple[bool, float, Figure]] = {}
     for document, name, value, split, unit, higher, dataset, label in rows:
         asked = filters.get(name)
-        passes = asked is None or (asked.holds(value) and is_on(dataset, asked.dataset))
+        passes = asked is None or (asked.holds(value) and any(text in dataset for text in names_of(asked.dataset)))
         shown = figure(name, value, note=place(label, split), unit=unit, in_query=True)
         mine = (passes, value if higher else -value, shown)
         if (document, name) not in best or mine[:2] > best[document, name][:2]:
