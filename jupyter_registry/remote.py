@@ -272,7 +272,10 @@ class _Download(io.RawIOBase):
         return 0
 
 
-def _argument(value: Any) -> str:
+def _argument(value: Any) -> str | list[str]:
+    """A value as the server reads it; a list becomes one argument for each item."""
+    if isinstance(value, (list, tuple)):
+        return list(map(str, value))
     return ("false", "true")[value] if isinstance(value, bool) else str(value)
 
 

@@ -1,5 +1,5 @@
 import * as React from 'react';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { IPanelProps } from '../components/panel/contract';
 import { Panel } from '../components/panel/Panel';
@@ -152,6 +152,12 @@ describe('suggestions', () => {
 });
 
 describe('the list', () => {
+  // jsdom lays nothing out: without a height there is nothing to see of a list.
+  beforeEach(() => {
+    vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(960);
+    vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(300);
+  });
+
   it('draws a window of a long list, reserves its height, and tells places and size', async () => {
     const { host } = await panel({
       answer: { text: 'churn', page: pageOf({ hits: [hitOf('one')], total: 10_000 }) },

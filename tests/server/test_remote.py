@@ -297,3 +297,13 @@ def test_a_closed_backend_opens_again(server: ServerProcess) -> None:
     assert backend.handle(r.GetStatus()).actor.name
     backend.close()
     assert backend.handle(r.GetStatus()).actor.name
+
+
+def test_lists_in_a_question_reach_the_server_as_lists(server: ServerProcess) -> None:
+    """What the kernel has is read there item by item: each name with its version is one package."""
+    backend = remote(server)
+    manifest = t.Manifest(framework="skops", environment=t.Environment(requires=("skops",)))
+    backend.handle(r.Publish(model="needs-skops", manifest=manifest))
+    here = backend.handle(r.Search(q="model:needs-skops kernel:ok", kernel=("numpy==2.3.1", "skops==0.13.0")))
+    assert [hit.model for hit in here.hits] == ["needs-skops"]
+    assert backend.handle(r.Search(q="model:needs-skops kernel:ok", kernel=("numpy==2.3.1",))).total == 0

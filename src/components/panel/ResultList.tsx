@@ -1,4 +1,5 @@
 /** The results: a virtual list with one tab stop, moved through by keys. */
+import { useVirtualizer } from '@tanstack/react-virtual';
 import * as React from 'react';
 
 import type { Hit } from '../../schema';
@@ -8,11 +9,15 @@ import { panelCls } from './contract';
 import { listKey } from './listKeys';
 import type { ICardActs } from './ResultCard';
 import { ResultCard, ResultLineCard, spokenOf } from './ResultCard';
-import { bringToView, MOST_ROWS, useWindow } from './useWindow';
 
 /** Heights of a result in pixels. */
 export const PITCH = 96;
 export const COMPACT_PITCH = 28;
+
+/** Rows drawn beyond the edges. */
+const OVERSCAN = 6;
+/** Rows of a list that browsers can still scroll: Firefox draws nothing beyond 17 million pixels. */
+const MOST_ROWS = 100_000;
 
 const LIST_ID = 'jp-model-registry-results';
 
@@ -34,7 +39,16 @@ export function ResultList(props: IPanelProps): React.ReactElement {
   const rows = Math.min(total, MOST_ROWS);
   const pitch = look.compact ? COMPACT_PITCH : PITCH;
   const scroller = React.useRef<HTMLDivElement>(null);
-  const { first, last } = useWindow(scroller, rows, pitch);
+  const virtual = useVirtualizer({
+    count: rows,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => pitch,
+    overscan: OVERSCAN
+  });
+  React.useEffect(() => virtual.measure(), [pitch]);
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items[items.length - 1]?.index ?? -1;
   const row = Math.min(look.row, Math.max(0, rows - 1));
   const selecting = look.selection.length > 0;
   React.useEffect(() => ensure(first, last), [ensure, first, last, answer]);
@@ -45,8 +59,8 @@ export function ResultList(props: IPanelProps): React.ReactElement {
     }
   }, [look.focus, onLook]);
   React.useEffect(() => {
-    if (scroller.current) {
-      bringToView(scroller.current, row, pitch);
+    if (rows) {
+      virtual.scrollToIndex(row);
     }
   }, [row, pitch, answer?.text]);
   const option = () => document.getElementById(optionId(row));
