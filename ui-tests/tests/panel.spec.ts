@@ -102,6 +102,7 @@ test('a suggestion is taken with Tab, and Enter searches what was typed', async 
   await expect(suggestions).toBeHidden();
   await expect(searchBox(panel)).toHaveValue('fram');
   await page.keyboard.type('e');
+  await expect(suggestions.getByRole('option').first()).toContainText('framework:');
   await page.keyboard.press('Tab');
   await expect(searchBox(panel)).toHaveValue('framework:');
   await expect(suggestions.getByRole('option').first()).toContainText('framework:');
