@@ -23,8 +23,8 @@ HEADLINES = {
     "machine-translation": ("bleu", "chr_f"),
     "image-generation": ("fid",),
     "super-resolution": ("psnr",),
-    "classification": ("auc", "roc_auc", "f1", "accuracy"),
-    "regression": ("rmse", "mae", "r2"),
+    "tabular-classification": ("auc", "roc_auc", "f1", "accuracy"),
+    "tabular-regression": ("rmse", "mae", "r2"),
 }
 """Metrics that stand for a task, the best known first."""
 
