@@ -5,7 +5,7 @@ const python = process.env.PYTHON ?? 'python';
 
 export default defineConfig({
   workers: 1,
-  retries: 0,
+  retries: process.env.CI ? 1 : 0,
   timeout: 120_000,
   reporter: [['list']],
   use: {
