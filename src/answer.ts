@@ -1,20 +1,14 @@
 /** Answer one question of a card from a notebook output, which may be older than the card. */
 import type { ITrans } from './components/card/contract';
 import { cardFields, points, typedValue } from './components/card/fields';
-import type { ICardDoor } from './state/modelState';
+import type { IDoor } from './state/door';
 import { errorOf } from './state/modelState';
 
 /**
  * Save the answer and say what became of it. An answer that somebody gave since the output was made stays as it
  * is: the output showed a question, not that answer.
  */
-export async function answerGap(
-  door: ICardDoor,
-  trans: ITrans,
-  ref: string,
-  field: string,
-  text: string
-): Promise<string> {
+export async function answerGap(door: IDoor, trans: ITrans, ref: string, field: string, text: string): Promise<string> {
   const many = cardFields(trans).find(item => item.field === field)?.many ?? false;
   try {
     const { card, card_revision: revision } = await door.request('get-card', { ref });

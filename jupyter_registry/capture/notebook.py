@@ -90,7 +90,7 @@ def cell_id(shell: Any) -> str:
 
 
 def executed_cells(ledger: Ledger, made: Slice) -> tuple[Cell, ...]:
-    """Cells run in this session, oldest first, without their secrets; those of the slice are marked."""
+    """Cells run in this kernel, oldest first, without their secrets; those of the slice are marked."""
     room = max(0, CELLS - len(made.numbers))
     others = [entry.number for entry in ledger.entries if entry.number not in made.numbers]
     kept = made.numbers | frozenset(others[-room:] if room else ())

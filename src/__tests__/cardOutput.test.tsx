@@ -10,7 +10,7 @@ import { answerGap } from '../answer';
 import { PLAIN_TRANS } from '../components/card/contract';
 import { SnapshotOutput } from '../hosts/renderer';
 import { SNAPSHOT_MIME } from '../snapshot';
-import type { ICardDoor } from '../state/modelState';
+import type { IDoor } from '../state/door';
 import { press, someCard, someSnapshot } from './cardFixture';
 
 const HTML = '<img src=x onerror=alert(1)>';
@@ -53,7 +53,7 @@ describe('answer in an output', () => {
       sent.push([verb, args]);
       return someCard();
     };
-    const said = await answerGap({ request } as unknown as ICardDoor, PLAIN_TRANS, 'churn:2', 'contact', 'ada');
+    const said = await answerGap({ request } as unknown as IDoor, PLAIN_TRANS, 'churn:2', 'contact', 'ada');
     expect(said).toBe('saved: ada');
     expect(sent[1]).toEqual([
       'edit-card',
@@ -63,7 +63,7 @@ describe('answer in an output', () => {
 
   it('leaves an answer that was given since', async () => {
     const request = vi.fn(async () => someCard());
-    const said = await answerGap({ request } as unknown as ICardDoor, PLAIN_TRANS, 'churn:2', 'limits', 'mine');
+    const said = await answerGap({ request } as unknown as IDoor, PLAIN_TRANS, 'churn:2', 'limits', 'mine');
     expect(said).toBe('answered already: New customers; Night');
     expect(request).toHaveBeenCalledTimes(1);
   });
@@ -71,7 +71,7 @@ describe('answer in an output', () => {
   it('says why it was not saved', async () => {
     const request = async (): Promise<never> =>
       Promise.reject(Object.assign(new Error('No right to.'), { code: 'forbidden' }));
-    expect(await answerGap({ request } as unknown as ICardDoor, PLAIN_TRANS, 'churn:2', 'limits', 'x')).toBe(
+    expect(await answerGap({ request } as unknown as IDoor, PLAIN_TRANS, 'churn:2', 'limits', 'x')).toBe(
       'not saved: No right to.'
     );
   });

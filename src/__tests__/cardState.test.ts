@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 
 import { PLAIN_TRANS } from '../components/card/contract';
 import { ModelState } from '../state/modelState';
-import type { ICardDoor } from '../state/modelState';
+import type { IDoor } from '../state/door';
 import { someCard } from './cardFixture';
 
 type Answer = (verb: string, args: Record<string, unknown>, signal?: AbortSignal) => unknown;
@@ -16,7 +16,7 @@ function state(answer: Answer): { state: ModelState; sent: [string, Record<strin
       return answer(verb, args, options?.signal);
     }
   };
-  return { state: new ModelState(door as unknown as ICardDoor, PLAIN_TRANS), sent };
+  return { state: new ModelState(door as unknown as IDoor, PLAIN_TRANS), sent };
 }
 
 describe('state of a card', () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { Page } from '../schema';
-import type { ISearchDoor } from '../state/door';
+import type { IDoor } from '../state/door';
 import { Memory } from '../state/memory';
 import { MOST_SELECTED, PanelState } from '../state/panelState';
 import { Retry } from '../state/retry';
@@ -42,7 +42,7 @@ function made(answer: Answer, options: ISearchOptions = {}) {
       );
       return Promise.race([answer(verb, args), stopped]);
     }
-  } as unknown as ISearchDoor;
+  } as unknown as IDoor;
   const memory = new Memory(null, '');
   const start = new StartState(door, memory);
   const state = new SearchState(door, start, new SavedCopy(memory, 'needs the registry'), options);
@@ -302,7 +302,7 @@ describe('the start', () => {
         args.q === 'framework:torch'
           ? pageOf({ hits: [hitOf('net')] })
           : pageOf({ hits: [hitOf('all')], problems: [problem] })
-    } as unknown as ISearchDoor;
+    } as unknown as IDoor;
     const queries = [
       { q: 'notebook:"a.ipynb"', reason: 'Published from it' },
       { q: 'framework:torch', reason: 'Same library' }

@@ -1,5 +1,5 @@
 /** The part of the panel that is fetched when it is first shown: its states and its drawing. */
-import type { ISearchDoor } from '../state/door';
+import type { IDoor } from '../state/door';
 import { Memory } from '../state/memory';
 import { PanelState } from '../state/panelState';
 import { SavedCopy } from '../state/savedCopy';
@@ -21,7 +21,7 @@ export interface IStateParts extends ISearchOptions {
 }
 
 /** The state of the search and that of the panel. */
-export function makeStates(door: ISearchDoor, parts: IStateParts): { state: SearchState; panel: PanelState } {
+export function makeStates(door: IDoor, parts: IStateParts): { state: SearchState; panel: PanelState } {
   const memory = new Memory(parts.storage, parts.scope);
   const start = new StartState(door, memory, parts.notebookQueries);
   const state = new SearchState(door, start, new SavedCopy(memory, parts.notApplied), parts);

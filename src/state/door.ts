@@ -1,8 +1,8 @@
 /** The way to the registry as the panel's states see it, and how it can fail. */
 import type { ReplyMap, RequestMap } from '../schema';
 
-/** The part of the client that searching needs. */
-export interface ISearchDoor {
+/** The part of the client that the states need: one verb, its arguments, a way to stop it. */
+export interface IDoor {
   request<V extends keyof RequestMap>(
     verb: V,
     args: RequestMap[V],

@@ -6,15 +6,7 @@ import { Signal } from '@lumino/signaling';
 
 import type { ICardEdit, INotice, ITrans } from '../components/card/contract';
 import type { ModelCard, ReplyMap, RequestMap } from '../schema';
-
-/** The part of the client that a card needs: one verb, its arguments, a way to stop it. */
-export interface ICardDoor {
-  request<V extends keyof RequestMap>(
-    verb: V,
-    args: RequestMap[V],
-    options?: { signal?: AbortSignal }
-  ): Promise<ReplyMap[V]>;
-}
+import type { IDoor } from './door';
 
 /** A change that somebody made in the registry; an empty model means any. */
 export interface ICardChange {
@@ -48,7 +40,7 @@ type CardWrite = 'edit-card' | 'set-alias' | 'set-tags' | 'retire' | 'restore';
 /** State of one card; `changed` fires after each difference. */
 export class ModelState implements IDisposable {
   constructor(
-    private readonly _door: ICardDoor,
+    private readonly _door: IDoor,
     private readonly _trans: ITrans
   ) {}
 

@@ -2,7 +2,7 @@
 import { UUID } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
 
-import type { ISearchDoor } from './door';
+import type { IDoor } from './door';
 import type { IAnswer } from './searchState';
 
 /** Milliseconds after which a query counts as meant. */
@@ -11,7 +11,7 @@ const SETTLED = 1500;
 /** The log as the panel writes it; nobody waits for it, and a reader who may not write loses nothing. */
 export class SearchLog implements IDisposable {
   constructor(
-    private readonly _door: ISearchDoor,
+    private readonly _door: IDoor,
     private readonly _records: () => boolean
   ) {}
 

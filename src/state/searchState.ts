@@ -5,7 +5,7 @@ import { Signal } from '@lumino/signaling';
 
 import type { Facet, Histogram, Hit, Page, RequestMap, WayOut } from '../schema';
 import { isAway, troubleOf } from './door';
-import type { ISearchDoor, ITrouble } from './door';
+import type { IDoor, ITrouble } from './door';
 import { Retry } from './retry';
 import { Rows } from './rows';
 import type { SavedCopy } from './savedCopy';
@@ -48,7 +48,7 @@ const NOTHING_AROUND: IAround = { facets: [], histograms: [], refinements: [] };
 /** State of the search; `changed` fires after each difference. */
 export class SearchState implements IDisposable {
   constructor(
-    private readonly _door: ISearchDoor,
+    private readonly _door: IDoor,
     readonly start: StartState,
     private readonly _copy: SavedCopy,
     private readonly _options: ISearchOptions = {}

@@ -6,7 +6,7 @@ import { Signal } from '@lumino/signaling';
 
 import type { Facet, Hit, SavedSearch, Status } from '../schema';
 import type { Memory } from './memory';
-import type { ISearchDoor } from './door';
+import type { IDoor } from './door';
 
 /** Models remembered as used last. */
 const RECENT = 5;
@@ -29,7 +29,7 @@ export interface ISuiting {
 /** State of the start; `changed` fires after each difference. */
 export class StartState implements IDisposable {
   constructor(
-    private readonly _door: ISearchDoor,
+    private readonly _door: IDoor,
     private readonly _memory: Memory,
     /** Queries for the notebook that is open now. */
     private readonly _notebookQueries: () => INotebookQuery[] = () => []
