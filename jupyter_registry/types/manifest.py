@@ -54,6 +54,22 @@ class Metric(Part, frozen=True, kw_only=True):
     inferred: bool = False  # found, and not certain to be of this model until a person confirms it
 
 
+class Profile(Part, frozen=True, kw_only=True):
+    """How the values of one column are spread; what drift is measured against.
+
+    Numbers have ``edges`` with as many values between each two, the last bin closed; texts, and numbers of which
+    there are few, have ``labels``. ``counts`` belong to the one or the other.
+    """
+
+    column: str
+    rows: int  # looked at, the missing ones among them
+    missing: int = 0
+    edges: tuple[float, ...] = ()
+    labels: tuple[str, ...] = ()
+    counts: tuple[int, ...] = ()
+    others: int = 0  # values under none of the labels
+
+
 class Dataset(Part, frozen=True, kw_only=True):
     """Data a version was trained or evaluated on."""
 
@@ -63,7 +79,17 @@ class Dataset(Part, frozen=True, kw_only=True):
     columns: tuple[Field, ...] = ()
     digest: str = ""
     sampled: bool = False  # the digest covers a sample of the rows
-    source: str = ""
+    source: str = ""  # a purl of well-known data: "pkg:pypi/scikit-learn#datasets/iris"
+    profiles: tuple[Profile, ...] = ()
+
+
+class DataFile(Part, frozen=True, kw_only=True):
+    """A file that the cells read: its path below the working folder, or only its name outside of it."""
+
+    path: str
+    size: int | None = None  # None for an address
+    digest: str = ""
+    sampled: bool = False  # the digest covers parts of the file
 
 
 class Resources(Part, frozen=True, kw_only=True):
@@ -82,6 +108,7 @@ class Package(Part, frozen=True, kw_only=True):
 
     name: str
     version: str
+    source: str = ""  # where it is from when not from an index: "editable", "local" or "git+https://host/a.git@commit"
 
 
 class Environment(Part, frozen=True, kw_only=True):
@@ -90,15 +117,19 @@ class Environment(Part, frozen=True, kw_only=True):
     python: str = ""
     implementation: str = ""
     platform: str = ""
+    os: str = ""  # "Linux 6.1.0"
     machine: str = ""
     cpu: str = ""
     cpu_count: int | None = None
     memory_bytes: int | None = None
     packages: tuple[Package, ...] = ()
     requires: tuple[str, ...] = ()  # names of the packages needed to load the model
+    imports: tuple[str, ...] = ()  # names of the packages that the cells that made it import
+    locked: tuple[str, ...] = ()  # names of all those, and of what they need in turn: what a lock pins
     gpus: tuple[str, ...] = ()  # names of the graphics cards with a driver
     seeds: dict[str, int] = {}  # parameter that seeds chance -> its value
     unseeded: tuple[str, ...] = ()  # what draws from chance without a seed: run again, it may differ
+    flags: dict[str, str] = {}  # settings that decide whether numbers repeat, such as "PYTHONHASHSEED"
 
 
 class Cell(Part, frozen=True, kw_only=True):
@@ -111,6 +142,7 @@ class Cell(Part, frozen=True, kw_only=True):
     duration_ms: float | None = None
     error: str = ""  # class of the exception that ended it
     in_slice: bool = False  # one of the cells that make the model
+    measures: bool = False  # one of the further cells that the metrics come from
 
 
 class GitState(Part, frozen=True, kw_only=True):
@@ -120,6 +152,18 @@ class GitState(Part, frozen=True, kw_only=True):
     branch: str = ""
     dirty: bool = False
     remote: str = ""
+    diff: str = ""  # local edits of tracked code since the commit, secrets already scrubbed
+    diff_cut: bool = False  # the diff was longer than what is kept
+
+
+class LocalModule(Part, frozen=True, kw_only=True):
+    """A file of the author's own code that the cells import."""
+
+    name: str  # "features.text"
+    path: str  # below the repository, the working folder or the folder it was imported from
+    digest: str  # of the whole file as it is
+    source: str = ""  # secrets already scrubbed; "" when it was not kept
+    edited: bool = False  # not as the commit has it
 
 
 class Notebook(Part, frozen=True, kw_only=True):
@@ -130,7 +174,22 @@ class Notebook(Part, frozen=True, kw_only=True):
     cell_id: str = ""
     cells: tuple[Cell, ...] = ()
     slice_reason: str = ""  # why all cells are in the slice, when no smaller set is known to make the model
+    variable: str = ""  # what the object is called there
+    files: tuple[DataFile, ...] = ()  # what the cells of the slice read
     git: GitState | None = None
+    modules: tuple[LocalModule, ...] = ()  # own code that the cells of the slice import
+
+
+class Explanation(Part, frozen=True, kw_only=True):
+    """How much each input matters to the model, by one method; the inputs that matter most come first."""
+
+    method: str  # "permutation importance", "SHAP", "feature importances", "coefficients"
+    features: tuple[str, ...]
+    values: tuple[float, ...]
+    spread: tuple[float, ...] = ()  # standard deviation of each value, where it was measured
+    count: int | None = None  # inputs in all, when more than are listed
+    dataset: str = ""  # the data it was measured on
+    origin: str = ""  # where it was found: "feature_importances_", "result in Cell [7]"
 
 
 class Link(Part, frozen=True, kw_only=True):
@@ -192,3 +251,4 @@ class Manifest(Part, frozen=True, kw_only=True):
     card: Card | None = None
     source: Source | None = None
     model_class: str = ""  # "sklearn.pipeline.Pipeline"
+    explanations: tuple[Explanation, ...] = ()
