@@ -1,11 +1,13 @@
 /** Changing a query's text without parsing it: the server's terms say what stands where. */
-import type { Problem, Term } from './schema';
+import type { Page, Problem, Term, Understood } from './schema';
 
-/** A part of a query line that is shown as a chip: a filter, or something that was ignored. */
+/** A part of a query line that is shown as a chip: a filter, words read as one, or something that was ignored. */
 export interface IPiece {
   start: number;
   end: number;
-  kind: 'filter' | 'bad';
+  kind: 'filter' | 'understood' | 'bad';
+  /** What the words were read as. */
+  read?: Understood;
 }
 
 /** The text with another text in place of a part of it, and single spaces around. */
@@ -79,8 +81,11 @@ export function isIgnored(problem: Problem, terms: readonly Term[]): boolean {
   return !terms.some(term => term.start < problem.end && term.end > problem.start);
 }
 
-/** The chips of a query line, in order: its filters, brackets with filters in them, and what was ignored. */
-export function piecesOf(text: string, terms: readonly Term[], problems: readonly Problem[]): IPiece[] {
+/** What the registry read in a query line. */
+export type Reading = Pick<Page, 'terms' | 'problems' | 'understood'>;
+
+/** The chips of a query line, in order: its filters, brackets with them, words read as one, and what was ignored. */
+export function piecesOf(text: string, { terms, problems, understood }: Reading): IPiece[] {
   const marks: IPiece[] = [
     ...filtersOf(terms).map(({ start, end }): IPiece => ({ start, end, kind: 'filter' })),
     ...problems
@@ -92,6 +97,13 @@ export function piecesOf(text: string, terms: readonly Term[], problems: readonl
     const group = groups.find(({ start, end }) => start <= mark.start && mark.end <= end);
     return group ? { ...mark, ...group } : mark;
   });
+  whole.push(...understood.map((read): IPiece => ({ start: read.start, end: read.end, kind: 'understood', read })));
   whole.sort((one, other) => one.start - other.start || (one.kind === 'bad' ? -1 : 1));
-  return whole.filter((mark, place) => place === 0 || mark.start >= whole[place - 1].end);
+  const apart: IPiece[] = [];
+  for (const mark of whole) {
+    if (mark.start >= (apart.at(-1)?.end ?? 0)) {
+      apart.push(mark);
+    }
+  }
+  return apart;
 }

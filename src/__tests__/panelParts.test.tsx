@@ -99,14 +99,25 @@ describe('the query box', () => {
     };
     const text = 'edge under 6M params';
     const page = pageOf({ hits: [hitOf('one')], understood: [understood], also: ['attrition'] });
-    const chipOf = (host: Element) => host.querySelector<HTMLElement>('[aria-label="Understood"] button');
+    const chipOf = (host: Element) => host.querySelector<HTMLElement>('[aria-label^="parameters under 6M"]');
     const words = await panel({ query: text, answer: { text, page } });
     expect(words.host.textContent).toContain('also: attrition');
+    expect(chipOf(words.host)?.textContent).toBe('params<6M');
     await key(chipOf(words.host), 'Delete');
     expect(words.props.onQuery).toHaveBeenLastCalledWith('edge "under" "6M" "params"');
     const filter = await panel({ query: text, answer: { text, page } });
-    await React.act(async () => chipOf(filter.host)?.click());
+    await key(chipOf(filter.host), 'Enter');
     expect(filter.props.onQuery).toHaveBeenLastCalledWith('edge params<6M');
+    expect(box(filter.host).value).toBe('params<6M');
+  });
+
+  it('says beside the input what its words are read as while they are typed', async () => {
+    const understood = { text: 'churn', start: 0, end: 5, filter: 'task:x', literal: '"churn"', label: 'Task: x' };
+    const page = pageOf({ hits: [hitOf('one')], understood: [understood] });
+    const { host } = await panel({ query: '', answer: { text: 'churn', page } });
+    await type(box(host), 'churn');
+    expect(host.querySelector('[title="Understood from “churn”"]')?.textContent).toBe('task:x');
+    expect(box(host).value).toBe('churn');
   });
 });
 

@@ -6,10 +6,15 @@ import { importedLibraries, notebookQueries } from '../notebookQueries';
 import { tellingPackages } from '../kernelPackages';
 import { linkTo, queryIn } from '../plugins/panelLink';
 import { PLAIN_TRANS } from '../components/card/contract';
+import type { Page } from '../schema';
 import { termOf } from './panelFixture';
 
 const LINE = 'edge task:detection params<50M';
 const TERMS = [termOf('edge', 0), termOf('task:detection', 5, 'task'), termOf('params<50M', 20, 'params')];
+
+function reading(terms: Page['terms'], problems: Page['problems'] = [], understood: Page['understood'] = []) {
+  return { terms, problems, understood };
+}
 
 describe('changing a query line', () => {
   it('takes a term out, or puts another text in its place, with single spaces', () => {
@@ -40,7 +45,7 @@ describe('changing a query line', () => {
 describe('pieces of a query line', () => {
   it('are its filters and what was ignored, not its words', () => {
     const problem = { start: 31, end: 39, message: 'No field', fix: '' };
-    expect(piecesOf(`${LINE} parms<5M`, TERMS, [problem])).toEqual([
+    expect(piecesOf(`${LINE} parms<5M`, reading(TERMS, [problem]))).toEqual([
       { start: 5, end: 19, kind: 'filter' },
       { start: 20, end: 30, kind: 'filter' },
       { start: 31, end: 39, kind: 'bad' }
@@ -50,17 +55,17 @@ describe('pieces of a query line', () => {
   it('hold brackets together, with the minus before them', () => {
     const line = '-(task:a OR "x ) y" OR tag:b) z';
     const terms = [termOf('task:a', 2, 'task'), termOf('tag:b', 23, 'tag'), termOf('z', 30)];
-    expect(piecesOf(line, terms, [])).toEqual([{ start: 0, end: 29, kind: 'filter' }]);
+    expect(piecesOf(line, reading(terms))).toEqual([{ start: 0, end: 29, kind: 'filter' }]);
   });
 
   it('are not made of remarks on words that were searched for', () => {
     const remark = { start: 0, end: 4, message: 'Hardly any model has this word', fix: 'wedge' };
-    expect(piecesOf('edge', [termOf('edge', 0)], [remark])).toEqual([]);
+    expect(piecesOf('edge', reading([termOf('edge', 0)], [remark]))).toEqual([]);
   });
 });
 
 describe('the query box', () => {
-  const pieces = piecesOf(LINE, TERMS, []);
+  const pieces = piecesOf(LINE, reading(TERMS));
 
   it('makes chips of the filters that the cursor has left behind', () => {
     const box = absorbed({ ...boxOf(LINE), settled: false }, pieces, 20);
@@ -85,7 +90,7 @@ describe('the query box', () => {
     const line = lineOf(restored(changed));
     expect(line).toBe('task:detection params<50M edge');
     const terms = [termOf('task:detection', 0, 'task'), termOf('params<50M', 15, 'params'), termOf('edge', 26)];
-    const back = absorbed(restored(changed), piecesOf(line, terms, []), 0);
+    const back = absorbed(restored(changed), piecesOf(line, reading(terms)), 0);
     expect(back.before.map(token => token.text)).toEqual(['task:detection', 'params<50M']);
     expect(back.draft).toBe('edge');
     expect(back.edited).toBe('');
@@ -94,6 +99,62 @@ describe('the query box', () => {
   it('gives up a chip and keeps the rest', () => {
     const box = absorbed(boxOf(LINE), pieces, 0);
     expect(lineOf(without(box, 0)).trim()).toBe('params<50M edge');
+  });
+});
+
+describe('words that were understood', () => {
+  const line = 'tiny classifier of flowers';
+  const read = {
+    text: 'classifier',
+    start: 5,
+    end: 15,
+    filter: 'task:classification',
+    literal: '"classifier"',
+    label: 'Task: classification'
+  };
+  const words = reading([termOf('tiny', 0)], [], [read]);
+  const box = absorbed(boxOf(line), piecesOf(line, words), 0);
+
+  it('become a chip in their place, so that the line keeps its meaning', () => {
+    expect(box.before.map(({ text, kind }) => [text, kind])).toEqual([
+      ['tiny', 'text'],
+      ['classifier', 'understood']
+    ]);
+    expect(box.draft).toBe('of flowers');
+    expect(lineOf(box)).toBe(line);
+  });
+
+  it('wait in the input until the cursor has left them behind', () => {
+    const typing = { ...boxOf(line), settled: false };
+    expect(absorbed(typing, piecesOf(line, words), 15).before).toEqual([]);
+    expect(absorbed(typing, piecesOf(line, words), 16).before).toHaveLength(2);
+  });
+
+  it('are edited as the filter they were read as, and given back as typed', () => {
+    const edited = editing(box, 1);
+    expect(edited.draft).toBe('task:classification');
+    expect(lineOf(restored(edited))).toBe(line);
+  });
+
+  it('stay as words when their chip is removed', () => {
+    expect(lineOf(without(box, 1))).toBe('tiny "classifier" of flowers');
+  });
+
+  it('go back to the input when they are read differently with what follows', () => {
+    const more = 'tiny classifier chains';
+    const longer = { ...read, text: 'classifier chains', end: 22 };
+    const typing = { ...box, draft: 'chains', settled: false };
+    const changed = absorbed(typing, piecesOf(more, reading([], [], [longer])), 6);
+    expect([lineOf(changed), changed.before]).toEqual([more, []]);
+    const unread = absorbed(typing, piecesOf(more, reading([termOf('tiny', 0)])), 6);
+    expect([unread.draft, unread.before]).toEqual([more, []]);
+  });
+
+  it('do not count within brackets that are a chip of their own', () => {
+    const group = '(task:a OR classifier)';
+    const inside = { ...read, start: 11, end: 21 };
+    const pieces = piecesOf(group, reading([termOf('task:a', 1, 'task')], [], [inside]));
+    expect(pieces).toEqual([{ start: 0, end: 22, kind: 'filter' }]);
   });
 });
 

@@ -19,7 +19,10 @@ interface IChipProps {
 }
 
 /** What a screen reader says of a chip. */
-function spoken({ text, kind }: IToken, trans: ITrans): string {
+function spoken({ text, kind, read }: IToken, trans: ITrans): string {
+  if (read) {
+    return trans.__('%1, understood from “%2”. Enter edits, Delete searches the words', read.label, text);
+  }
   switch (kind) {
     case 'bad':
       return trans.__('%1, ignored. Enter edits, Delete removes', text);
@@ -32,7 +35,8 @@ function spoken({ text, kind }: IToken, trans: ITrans): string {
 
 /** The chip; keys walk, edit and remove, and the pointer finds a cross over its end. */
 export function Chip({ token, trans, onEdit, onRemove, onStep, onType }: IChipProps): React.ReactElement {
-  const name = OPERATOR.exec(token.text)?.[0] ?? '';
+  const shown = token.read?.filter ?? token.text;
+  const name = OPERATOR.exec(shown)?.[0] ?? '';
   const onKeyDown = (event: React.KeyboardEvent) => {
     const acts: Record<string, () => void> = {
       Enter: onEdit,
@@ -56,18 +60,18 @@ export function Chip({ token, trans, onEdit, onRemove, onStep, onType }: IChipPr
       data-chip=""
       className={panelCls('chip', `chip-${token.kind}`)}
       aria-label={spoken(token, trans)}
-      title={token.text}
+      title={token.read ? trans.__('Understood from “%1”', token.text) : token.text}
       onClick={onEdit}
       onKeyDown={onKeyDown}
     >
       <bdi dir="ltr">
         {name}
-        <b>{token.text.slice(name.length)}</b>
+        <b>{shown.slice(name.length)}</b>
       </bdi>
       <span
         className={panelCls('chip-cross')}
         aria-hidden="true"
-        title={trans.__('Remove')}
+        title={token.read ? trans.__('Search the words') : trans.__('Remove')}
         onClick={event => {
           event.stopPropagation();
           onRemove();

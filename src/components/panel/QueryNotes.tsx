@@ -1,8 +1,8 @@
-/** What is to be said about a query, below its box: words read as filters, words searched too, what was ignored. */
+/** What is to be said about a query, below its box: words searched too, and what was ignored. */
 import * as React from 'react';
 
 import { isIgnored, withPart } from '../../queryText';
-import type { Problem, Understood } from '../../schema';
+import type { Problem } from '../../schema';
 import { Icon } from '../card/bits';
 import type { IPanelProps } from './contract';
 import { panelCls } from './contract';
@@ -14,18 +14,10 @@ export function QueryNotes(props: IPanelProps & { typing: string }): React.React
   if (!answer || answer.text !== query || !query.trim()) {
     return null;
   }
-  const { understood, also, problems } = answer.page;
+  const { also, problems } = answer.page;
   const told = problems.filter(problem => !typing || problem.end < query.length);
   return (
     <>
-      {understood.length > 0 && (
-        <div className={panelCls('understood')} role="group" aria-label={trans.__('Understood')}>
-          <span className={panelCls('muted')}>{trans.__('Understood')}</span>
-          {understood.map(words => (
-            <UnderstoodChip key={`${words.start}-${words.text}`} words={words} {...props} />
-          ))}
-        </div>
-      )}
       {also.length > 0 && (
         <p className={panelCls('also')} title={trans.__('Quote a word to search for exactly that word')}>
           {trans.__('also: %1', also.join(', '))}
@@ -35,45 +27,6 @@ export function QueryNotes(props: IPanelProps & { typing: string }): React.React
         <ProblemLine key={`${problem.start}-${problem.message}`} problem={problem} {...props} />
       ))}
     </>
-  );
-}
-
-/** Words read as a filter: Enter makes it that filter, Delete keeps the words as words. */
-function UnderstoodChip({ words, query, trans, onQuery }: IPanelProps & { words: Understood }): React.ReactElement {
-  const literally = () => onQuery(withPart(query, words, words.literal));
-  return (
-    <span className={panelCls('understood-chip')}>
-      <button
-        type="button"
-        title={trans.__(
-          'Read from “%1”. Enter makes it the filter %2, Delete searches the words',
-          words.text,
-          words.filter
-        )}
-        aria-label={trans.__(
-          '%1, understood from “%2”. Enter makes it a filter, Delete searches the words',
-          words.label,
-          words.text
-        )}
-        onClick={() => onQuery(withPart(query, words, words.filter))}
-        onKeyDown={event => {
-          if (event.key === 'Delete' || event.key === 'Backspace') {
-            event.preventDefault();
-            literally();
-          }
-        }}
-      >
-        <bdi>{words.label}</bdi>
-      </button>
-      <span
-        aria-hidden="true"
-        className={panelCls('understood-cross')}
-        title={trans.__('Search the words')}
-        onClick={literally}
-      >
-        <Icon name="cross" size={10} />
-      </span>
-    </span>
   );
 }
 

@@ -11,7 +11,7 @@ import { Glyph } from './parts';
 import { QueryNotes } from './QueryNotes';
 import { suggestionId, Suggestions, SUGGESTIONS_ID } from './Suggestions';
 import type { IBox } from './tokens';
-import { lineOf, tokensOf } from './tokens';
+import { lineOf, offsetOf, tokensOf } from './tokens';
 import type { ISearchBox } from './useSearchBox';
 import { keysOf, selectsAll, useSearchBox } from './useSearchBox';
 
@@ -60,6 +60,7 @@ export function SearchBox(props: IPanelProps & { onDown: () => void }): React.Re
             onKeyDown={onKeyDown}
             onBlur={onBlur}
           />
+          <Hints {...props} control={control} />
           <Chips {...props} control={control} after />
         </div>
         {props.query && <Clear {...props} onClear={control.clear} />}
@@ -98,6 +99,33 @@ function Chips({ control, after, trans }: IPanelProps & { control: ISearchBox; a
           onStep={step => control.focusAt(Math.max(0, first + at + (after ? 1 : 0) + step))}
           onType={() => control.input.current?.focus()}
         />
+      ))}
+    </>
+  );
+}
+
+/** What the words in the input are read as while they are typed; chips once they are finished. */
+function Hints({ answer, control, trans }: IPanelProps & { control: ISearchBox }): React.ReactElement | null {
+  const { box, settle } = control;
+  const offset = offsetOf(box);
+  if (answer?.text !== lineOf(box)) {
+    return null;
+  }
+  const typed = answer.page.understood.filter(({ start, end }) => start >= offset && end <= offset + box.draft.length);
+  return (
+    <>
+      {typed.map(({ start, text, filter }) => (
+        <button
+          key={start}
+          type="button"
+          tabIndex={-1}
+          className={panelCls('chip', 'chip-understood')}
+          title={trans.__('Understood from “%1”', text)}
+          onMouseDown={event => event.preventDefault()}
+          onClick={settle}
+        >
+          <bdi dir="ltr">{filter}</bdi>
+        </button>
       ))}
     </>
   );

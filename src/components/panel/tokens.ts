@@ -1,5 +1,6 @@
 /** The query box as data: chips, and one input that stands among them. Its line of text is the query. */
 import type { IPiece } from '../../queryText';
+import type { Understood } from '../../schema';
 
 /** What stands before the value of a filter. */
 export const OPERATOR = /^-?[\w.@-]*[:<>=]+/;
@@ -7,7 +8,9 @@ export const OPERATOR = /^-?[\w.@-]*[:<>=]+/;
 /** A piece of the query that is not in the input. */
 export interface IToken {
   text: string;
-  kind: 'filter' | 'bad' | 'text';
+  kind: IPiece['kind'] | 'text';
+  /** What plain words were read as. */
+  read?: Understood;
 }
 
 /** Chips before and after the input, and what stands in it. */
@@ -36,14 +39,19 @@ export function offsetOf(box: IBox): number {
   return box.before.reduce((sum, token) => sum + token.text.length + 1, 0);
 }
 
-/** Chips whose kind the pieces of the same line tell. */
+function tokenOf(text: string, piece?: IPiece): IToken {
+  return piece ? { text, kind: piece.kind, ...(piece.read && { read: piece.read }) } : { text, kind: 'text' };
+}
+
+/** Chips whose kind the pieces of the same line tell; words are read as a whole or not at all. */
 function judged(tokens: readonly IToken[], from: number, pieces: readonly IPiece[]): IToken[] {
   let start = from;
-  return tokens.map(token => {
-    const [first, end] = [start, start + token.text.length];
+  return tokens.map(({ text }) => {
+    const [first, end] = [start, start + text.length];
     start = end + 1;
-    const kind = pieces.find(piece => piece.start < end && piece.end > first)?.kind ?? 'text';
-    return { text: token.text, kind };
+    const piece = pieces.find(one => one.start < end && one.end > first);
+    const partly = piece?.kind === 'understood' && (piece.start !== first || piece.end !== end);
+    return tokenOf(text, partly ? undefined : piece);
   });
 }
 
@@ -52,6 +60,30 @@ function judged(tokens: readonly IToken[], from: number, pieces: readonly IPiece
  * is being typed. `pieces` are of the box's own line, `cursor` counts from the start of the input.
  */
 export function absorbed(box: IBox, pieces: readonly IPiece[], cursor: number): IBox {
+  const placed = pieces.some(piece => piece.kind === 'understood') || box.before.some(token => token.kind === 'text');
+  if (placed && (box.settled || box.after.length === 0)) {
+    return inOrder(box, pieces, offsetOf(box) + cursor);
+  }
+  return gathered(box, pieces, cursor);
+}
+
+/** Words are read by their neighbours: with words that were understood everything stays in its place. */
+function inOrder(box: IBox, pieces: readonly IPiece[], cursor: number): IBox {
+  const line = lineOf(box);
+  const before: IToken[] = [];
+  let at = 0;
+  for (const piece of pieces.filter(({ end }) => box.settled || end < cursor)) {
+    const between = line.slice(at, piece.start).trim();
+    before.push(...(between ? [tokenOf(between)] : []), tokenOf(line.slice(piece.start, piece.end), piece));
+    at = piece.end;
+  }
+  const known = pieces.some(piece => piece.kind === 'understood');
+  const whole = { ...box, before, draft: line.slice(at).trimStart(), after: [], edited: '' };
+  return known ? whole : gathered({ ...whole, before: [], draft: line }, pieces, cursor);
+}
+
+/** Filters go before the input, words gather in it. */
+function gathered(box: IBox, pieces: readonly IPiece[], cursor: number): IBox {
   const offset = offsetOf(box);
   const end = offset + box.draft.length;
   const done = pieces.filter(
@@ -63,10 +95,7 @@ export function absorbed(box: IBox, pieces: readonly IPiece[], cursor: number): 
   );
   const before = judged(box.before, 0, pieces);
   const after = judged(box.after, end + (box.draft ? 1 : 0), pieces);
-  const chips = done.map(({ start, end: stop, kind }) => ({
-    text: box.draft.slice(start - offset, stop - offset),
-    kind
-  }));
+  const chips = done.map(piece => tokenOf(box.draft.slice(piece.start - offset, piece.end - offset), piece));
   const rest = done.reduceRight(
     (text, piece) => `${text.slice(0, piece.start - offset)}${text.slice(piece.end - offset).replace(/^\s+/, '')}`,
     box.draft
@@ -95,16 +124,17 @@ export function tokensOf(box: IBox): readonly IToken[] {
   return [...box.before, ...box.after];
 }
 
-/** The box with the input in the place of a chip, to edit it; other text waits behind. */
+/** The box with the input in the place of a chip, to edit it; other text waits behind. Words are edited as a filter. */
 export function editing(box: IBox, place: number): IBox {
   const tokens = tokensOf(box);
-  const text: IToken[] = box.draft.trim() ? [{ text: box.draft.trim(), kind: 'text' }] : [];
+  const { text, read } = tokens[place];
+  const waiting: IToken[] = box.draft.trim() ? [{ text: box.draft.trim(), kind: 'text' }] : [];
   return {
     before: tokens.slice(0, place),
-    draft: tokens[place].text,
-    after: [...tokens.slice(place + 1), ...text],
+    draft: read?.filter ?? text,
+    after: [...tokens.slice(place + 1), ...waiting],
     settled: false,
-    edited: tokens[place].text
+    edited: text
   };
 }
 
@@ -113,12 +143,13 @@ export function restored(box: IBox): IBox {
   return { ...box, draft: box.edited, settled: true };
 }
 
-/** The box without one of its chips. */
+/** The box without one of its chips; words that were read as a filter stay, as words. */
 export function without(box: IBox, place: number): IBox {
   const count = box.before.length;
+  const left = (token: IToken): IToken[] => (token.read ? [{ text: token.read.literal, kind: 'text' }] : []);
   return {
     ...box,
-    before: box.before.filter((_, at) => at !== place),
-    after: box.after.filter((_, at) => at + count !== place)
+    before: box.before.flatMap((token, at) => (at === place ? left(token) : [token])),
+    after: box.after.flatMap((token, at) => (at + count === place ? left(token) : [token]))
   };
 }

@@ -44,7 +44,7 @@ export function useBox(
   // Before anything else is typed: a key that came in between would find the input emptied under it.
   React.useLayoutEffect(() => {
     if (answer && answer.text === lineOf(box) && query === sent.current) {
-      const next = absorbed(box, piecesOf(answer.text, answer.page.terms, answer.page.problems), cursor());
+      const next = absorbed(box, piecesOf(answer.text, answer.page), cursor());
       if (JSON.stringify(next) !== JSON.stringify(box)) {
         change(next);
       }
