@@ -17,6 +17,7 @@ import msgspec
 from . import snapshots
 from . import trust as trust_list
 from .capture.generic import check_format
+from .earlier import earlier
 from .errors import DiskFull, NotWritable, RegistryError
 from .hits import hit
 from .kernel.display import PreviewedCard, PublishedCard
@@ -175,6 +176,7 @@ def preview_prepared(registry: Registry, asked: Asked, prepared: Prepared) -> Pr
 
 def send(registry: Registry, asked: Asked, prepared: Prepared) -> PublishedCard:
     """Store the files and the version, and trust here what was made here."""
+    before = earlier(registry, asked.name)
     reply = registry.publish(
         asked.name,
         prepared.manifest,
@@ -191,7 +193,9 @@ def send(registry: Registry, asked: Asked, prepared: Prepared) -> PublishedCard:
     except RegistryError as error:
         warnings += (str(error),)  # published all the same; loading it here will ask for trust
     head = hit(reply.model, version, version.manifest.card or Card())
-    snapshot = snapshots.of_published(reply, head, registry=called(registry.url), now=_now(), warnings=warnings)
+    snapshot = snapshots.of_published(
+        reply, head, registry=called(registry.url), now=_now(), warnings=warnings, before=before
+    )
     return PublishedCard(snapshot, reply)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from .cards import completeness
+from .earlier import Earlier, against, offers
 from .errors import RegistryError
 from .governance.checks import RUNS_CODE
 from .types import CapturedLine, Card, Finding, Hit, Manifest, ModelCard, Page, Previewed, Published, Snapshot
@@ -147,10 +148,13 @@ def facts(manifest: Manifest, owner: str = "") -> tuple[str, ...]:
     return tuple(fact for fact in found if fact)
 
 
-def of_published(reply: Published, hit: Hit, *, registry: str, now: datetime, warnings: tuple[str, ...]) -> Snapshot:
-    """The output of a publish."""
+def of_published(
+    reply: Published, hit: Hit, *, registry: str, now: datetime, warnings: tuple[str, ...], before: Earlier
+) -> Snapshot:
+    """The output of a publish; ``before`` are the versions it is measured against and takes answers from."""
     manifest = reply.version.manifest
     ref = f"{hit.model}:{hit.number}"
+    complete = completeness(manifest, manifest.card or Card())
     message = "" if reply.created else "Nothing changed: this is the version that was published before."
     return Snapshot(
         view="published",
@@ -160,8 +164,12 @@ def of_published(reply: Published, hit: Hit, *, registry: str, now: datetime, wa
         figures=hit.figures,
         facts=facts(manifest),
         captured=captured_lines(manifest),
-        completeness=completeness(manifest, manifest.card or Card()),
+        completeness=complete,
         findings=(*reply.findings, *map(_warning, warnings)),
+        offers=offers(before, complete),
+        unsure=tuple(metric.name for metric in manifest.metrics if metric.inferred),
+        against=against(manifest, before.champion),
+        undo=reply.created,
         load_code=load_code(ref) if manifest.artifacts else "",
         message=message,
     )

@@ -12,7 +12,7 @@ FLOORS = (
     ("words", ("types", "errors", "refs", "requests", "canonical", "limits", "backend", "_version")),
     ("rules", ("search", "cards", "hits", "governance")),
     ("engines", ("local", "remote")),
-    ("face", ("registry", "config", "session", "plugins", "trust", "capture", "formats", "schema", "snapshots")),
+    ("face", ("registry", "config", "session", "plugins", "trust", "capture", "formats", "schema", "snapshots", "earlier")),
     ("acts", ("publishing", "preparing", "loading", "finding", "kernel.display", "kernel.markup", "kernel.plain")),
     ("doors", ("server", "kernel", "cli", "demo", "examples", "etc", "")),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from ..types import CapturedLine, Completeness, Figure, Finding, Hit, Snapshot
+from ..types.outputs import Against
 
 LINE = "1px solid rgba(128,128,128,.35)"
 BOX = f"max-width:860px;border:{LINE};border-radius:4px;font:13px/1.5 system-ui,sans-serif;margin:4px 0"
@@ -61,6 +62,7 @@ def _body(snapshot: Snapshot) -> list[str]:
         f"⚠ {text(warning)}" if warning else "",
         _captured(snapshot.captured),
         _complete(snapshot.completeness) if snapshot.view != "card" else "",
+        _against(snapshot.against),
         _findings(snapshot.findings),
         _rows(snapshot.hits) if snapshot.view == "list" else "",
         _ways(snapshot.ways_on),
@@ -96,6 +98,20 @@ def _complete(found: Completeness | None) -> str:
     gaps = "".join(f"<li>{text(gap.question)} +{gap.gain}%</li>" for gap in found.gaps[:3])
     questions = f'Only you know this:<ul style="margin:0;padding-left:18px">{gaps}</ul>' if gaps else ""
     return f"<div>Card {found.percent}% complete</div>{questions}"
+
+
+def _against(found: Against | None) -> str:
+    if found is None:
+        return ""
+    words = {True: "▴ better", False: "▾ worse", None: ""}
+    rows = [
+        f"<li>{text(one.label)} {text(one.before)} → {text(one.after)} ({text(one.change)}) {words[one.better]}</li>"
+        for one in found.changes
+    ]
+    rows += [f"<li>{text(line)}</li>" for line in found.unlike]
+    number = text(found.ref.rpartition(":")[2])
+    inner = f'<ul style="margin:0;padding-left:18px">{"".join(rows)}</ul>' if rows else " no metric of both"
+    return f"Against v{number} @{text(found.alias)}:{inner}"
 
 
 def _findings(findings: tuple[Finding, ...]) -> str:

@@ -55,6 +55,16 @@ def complete_text(snapshot: Snapshot) -> str:
     return f"card {snapshot.completeness.percent}% complete{tail}"
 
 
+def against_text(snapshot: Snapshot) -> str:
+    """ "against v14 @champion: auc 0.912 to 0.918, better"; "" without a champion or a metric of both."""
+    found = snapshot.against
+    if found is None or not (found.changes or found.unlike):
+        return ""
+    words = {True: "better", False: "worse", None: "same"}
+    told = [f"{one.label} {one.before} to {one.after}, {words[one.better]}" for one in found.changes]
+    return f"against v{found.ref.rpartition(':')[2]} @{found.alias}: {'; '.join(told) or found.unlike[0]}"
+
+
 def _published(snapshot: Snapshot) -> list[str]:
     hit = snapshot.hit
     if hit is None:
@@ -66,6 +76,7 @@ def _published(snapshot: Snapshot) -> list[str]:
         captured_text(snapshot),
         missing_text(snapshot),
         complete_text(snapshot),
+        against_text(snapshot),
         f"next: %registry {'fix' if missing_text(snapshot) else 'show'} {hit.model}:{hit.number}",
     ]
 

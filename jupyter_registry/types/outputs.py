@@ -7,7 +7,7 @@ from typing import Literal
 
 from .catalogue import Completeness, Finding
 from .results import Figure, Hit
-from .structs import Noun
+from .structs import CardField, Noun, Origin
 
 
 class CapturedLine(Noun, frozen=True, kw_only=True):
@@ -17,6 +17,43 @@ class CapturedLine(Noun, frozen=True, kw_only=True):
     text: str
     ok: bool = True
     warning: str = ""
+
+
+class Scrubbed(Noun, frozen=True, kw_only=True):
+    """A secret that was cut out before anything was written."""
+
+    place: str  # "Cell [3], line 2", "parameter api_key"
+    kind: str  # "access key", "value of the variable SERVICE_PASSWORD"
+    line: str  # the line as it is kept, without the secret
+
+
+class Offer(Noun, frozen=True, kw_only=True):
+    """An answer to one question of a card that a person only has to accept, and where it comes from."""
+
+    field: str
+    value: CardField
+    origin: Origin
+    note: str  # "as in v14", "from the first Markdown cell"
+
+
+class MetricChange(Noun, frozen=True, kw_only=True):
+    """One metric against that of another version, all texts ready to print."""
+
+    label: str
+    note: str  # dataset and split
+    before: str
+    after: str
+    change: str  # with its sign: "+0.006"
+    better: bool | None  # None when nothing changed
+
+
+class Against(Noun, frozen=True, kw_only=True):
+    """A new version against the one an alias points at; what cannot be compared says why."""
+
+    ref: str
+    alias: str
+    changes: tuple[MetricChange, ...] = ()
+    unlike: tuple[str, ...] = ()
 
 
 class Snapshot(Noun, frozen=True, kw_only=True):
@@ -33,6 +70,7 @@ class Snapshot(Noun, frozen=True, kw_only=True):
     figures: tuple[Figure, ...] = ()
     facts: tuple[str, ...] = ()  # "19 columns in", "Apache-2.0"
     captured: tuple[CapturedLine, ...] = ()
+    scrubbed: tuple[Scrubbed, ...] = ()
     completeness: Completeness | None = None
     findings: tuple[Finding, ...] = ()
     load_code: str = ""
@@ -42,3 +80,7 @@ class Snapshot(Noun, frozen=True, kw_only=True):
     total: int = 0
     message: str = ""
     ways_on: tuple[str, ...] = ()
+    offers: tuple[Offer, ...] = ()  # for gaps of ``completeness``
+    unsure: tuple[str, ...] = ()  # names of metrics that wait for a person to confirm them
+    against: Against | None = None
+    undo: bool = False  # this publication made the version, so that it can be taken back
