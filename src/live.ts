@@ -7,6 +7,9 @@ import { Signal } from '@lumino/signaling';
 /** Schemas of the server's event about a committed change. */
 const CHANGE_SCHEMAS = ['urn:jupyter-registry:change:v1', 'https://jupyter-registry.example/change/v1'];
 
+/** The verb of an event that tells of progress and of no change. */
+const PREPARED = 'vectors';
+
 /** A committed change. `model` is empty when it may be any. */
 export interface IChange {
   /** The write's wire name; "external" for another process, "returned" when the window came back. */
@@ -44,6 +47,11 @@ export class Live implements IDisposable {
     return this._changed;
   }
 
+  /** Fires while the server prepares models for the search by meaning, and when it has. */
+  get prepared(): ISignal<this, void> {
+    return this._prepared;
+  }
+
   get isDisposed(): boolean {
     return this._disposed;
   }
@@ -62,7 +70,9 @@ export class Live implements IDisposable {
 
   private _onEvent(_: unknown, emission: Event.Emission): void {
     const change = changeOf(emission);
-    if (change) {
+    if (change?.verb === PREPARED) {
+      this._prepared.emit();
+    } else if (change) {
       this._changed.emit(change);
     }
   }
@@ -78,6 +88,7 @@ export class Live implements IDisposable {
   private readonly _stream: ISignal<unknown, Event.Emission> | null;
   private readonly _page: Document;
   private readonly _changed = new Signal<this, IChange>(this);
+  private readonly _prepared = new Signal<this, void>(this);
   private _wasHidden = false;
   private _disposed = false;
 }

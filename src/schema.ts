@@ -782,6 +782,8 @@ export interface Status {
   program: string;
   schema: number;
   actor: Actor;
+  vectors_done: number;
+  vectors_total: number;
 }
 
 /**

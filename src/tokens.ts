@@ -67,6 +67,7 @@ export const IWorkplace = new Token<IWorkplace>(
 /** Tells that the registry changed. */
 export interface ILive {
   readonly changed: ISignal<unknown, IChange>;
+  readonly prepared: ISignal<unknown, void>;
   refresh(): void;
 }
 

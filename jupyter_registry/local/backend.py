@@ -70,9 +70,9 @@ class LocalBackend:
         self.blobs = Blobs(blob_folder(path))
         self._clock = clock
         self._record_searches = record_searches
-        self._record_searches = record_searches
         self._connections = Connections(path)
         self._listeners: list[Listener] = []
+        self._vectors: Callable[[], tuple[int, int]] = lambda: (0, 0)
 
     def acting_as(self, actor: t.Actor) -> LocalBackend:
         """The same registry for another actor; connections and listeners are shared."""
@@ -81,6 +81,7 @@ class LocalBackend:
         )
         other._connections = self._connections
         other._listeners = self._listeners
+        other._vectors = self._vectors
         return other
 
     def on_change(self, listener: Listener) -> Callable[[], None]:
@@ -92,6 +93,21 @@ class LocalBackend:
         """Grows with each change by any process; cheap enough to ask every second."""
         with mapped(self.path):
             return _changed(self._connections.get())
+
+    def keep_vectors(self, tell: Callable[[], None]) -> None:
+        """Bring the vectors of meaning up to date in a thread of this process; returns at once.
+
+        ``tell`` is called in that thread while many are made: now and then, and when they are there.
+        """
+        from . import vectors  # loads numpy and, where there is one, an embedder: for the process that serves
+
+        with mapped(self.path):
+            db = self._connections.get()
+            keeper = vectors.keeper(db)
+            if keeper is not None:
+                keeper.tell = tell
+                self._vectors = lambda: keeper.progress
+                keeper.poke(db.execute("SELECT change FROM search_state").fetchone()[0])
 
     def close(self) -> None:
         """Close the connections; the next request opens again."""
@@ -184,6 +200,7 @@ class LocalBackend:
 
         db = self._connections.get()
         refusal = self._connections.refusal
+        vectors_done, vectors_total = self._vectors()
         return t.Status(
             name=self.name,
             location=str(self.path),
@@ -195,6 +212,8 @@ class LocalBackend:
             program=__version__,
             schema=SCHEMA,
             actor=self.actor,
+            vectors_done=vectors_done,
+            vectors_total=vectors_total,
         )
 
     # ------------------------------------------------------------ blobs

@@ -22,9 +22,9 @@ from ..search.vocabulary import vocabulary
 from .codes import Mask, ids_of, mask_of
 from .columns import Columns
 from .expressions import any_of, expression, heavy, quoted
-from .meaning import meanings
 from .search_schema import WEIGHTS
 from .standing import standing
+from .vectors import meanings
 
 OWN, TASK, SAME, BODY = 1.0, 1.05, 0.7, 0.25
 """What a word found in the words of a document, by its task, by a synonym, or in its card counts."""

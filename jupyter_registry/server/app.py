@@ -170,12 +170,17 @@ class ModelRegistryApp(ExtensionApp):
         def emit(data: dict[str, Any]) -> None:
             self._events.emit(schema_id=SCHEMA_ID, data=data)
 
+        def moved() -> None:
+            if local:
+                opened.keep_vectors(changes.vectors)
+
         local = hasattr(opened, "data_version")
         changes = Changes(
             IOLoop.current(),
             emit,
             opened.data_version if local else count,
             count,
+            moved,
             self.poll_seconds if local else max(self.poll_seconds, REMOTE_POLL_SECONDS),
         )
         if local:

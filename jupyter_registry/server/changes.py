@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from tornado.ioloop import IOLoop, PeriodicCallback
 
@@ -15,6 +16,7 @@ from ..errors import RegistryError
 
 SCHEMA_ID = "urn:jupyter-registry:change:v1"
 SETTLE = 0.05  # seconds; an own commit is counted a moment before its listener is heard
+T = TypeVar("T")
 SCHEMA_FILE = Path(__file__).parent / "events" / "change.yaml"
 
 
@@ -23,6 +25,7 @@ class Changes:
 
     ``emit`` gets the data of one event on the event loop. ``version`` is asked every ``seconds``, always from
     the same thread: it is cheap and moves when another connection wrote. ``count`` counts all changes so far.
+    ``moved`` is called in that thread when something was written, and at the first look.
     """
 
     def __init__(
@@ -31,9 +34,11 @@ class Changes:
         emit: Callable[[dict[str, Any]], None],
         version: Callable[[], int],
         count: Callable[[], int],
+        moved: Callable[[], None],
         seconds: float,
     ) -> None:
         self.loop, self.emit, self.version, self.count = loop, emit, version, count
+        self.moved = moved
         # one thread of its own: what SQLite calls the data version belongs to one connection
         self.thread = ThreadPoolExecutor(1, thread_name_prefix="registry-watch")
         self.poll = PeriodicCallback(self.look, seconds * 1000)
@@ -64,6 +69,10 @@ class Changes:
         }
         self.loop.add_callback(self._own_change, data)
 
+    def vectors(self) -> None:
+        """Tell that more vectors of meaning are there; called in any thread."""
+        self.loop.add_callback(self._tell, "vectors", self.seen_count)
+
     def _own_change(self, data: dict[str, Any]) -> None:
         self.own.add(data["changed"])
         self.emit(data)
@@ -83,16 +92,13 @@ class Changes:
         self.own = {number for number in self.own if number > count}
         self.seen_count = max(self.seen_count, count)
         if others:
-            self.emit(
-                {
-                    "verb": "external",
-                    "model": "",
-                    "number": None,
-                    "actor": "",
-                    "at": datetime.now(timezone.utc).isoformat(),
-                    "changed": count,
-                }
-            )
+            self._tell("external", count)
+        with suppress(RegistryError):  # as above
+            await self._asked(self.moved)
 
-    async def _asked(self, question: Callable[[], int]) -> int:
+    def _tell(self, verb: str, count: int) -> None:
+        at = datetime.now(timezone.utc).isoformat()
+        self.emit({"verb": verb, "model": "", "number": None, "actor": "", "at": at, "changed": count})
+
+    async def _asked(self, question: Callable[[], T]) -> T:
         return await asyncio.wrap_future(self.thread.submit(question))

@@ -64,3 +64,5 @@ class Status(Noun, frozen=True, kw_only=True):
     program: str  # version of jupyter_registry that answers
     schema: int
     actor: Actor
+    vectors_done: int = 0  # models that have a vector, for searches by meaning
+    vectors_total: int = 0  # models that get one from the process that answers; 0 where it makes none

@@ -41,6 +41,15 @@ describe('live changes', () => {
     expect(seen).toEqual([{ verb: 'publish', model: 'churn', number: 4, actor: 'me' }]);
   });
 
+  it('tell of progress apart from changes', () => {
+    listen();
+    let times = 0;
+    live.prepared.connect(() => void (times += 1));
+    stream.emit({ ...EVENT, verb: 'vectors', model: '' });
+    expect(times).toBe(1);
+    expect(seen).toEqual([]);
+  });
+
   it('read an event with wrong types as a change of any model', () => {
     listen();
     expect(changeOf({ schema_id: EVENT.schema_id, model: 7, number: 'x' })).toEqual({

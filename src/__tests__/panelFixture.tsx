@@ -54,7 +54,9 @@ export function statusOf(models: number): Status {
     reason: '',
     program: '0.1.0',
     schema: 1,
-    actor: { name: 'ada', display_name: 'Ada', role: 'steward' }
+    actor: { name: 'ada', display_name: 'Ada', role: 'steward' },
+    vectors_done: 0,
+    vectors_total: 0
   };
 }
 

@@ -373,6 +373,17 @@ describe('before results', () => {
     expect(onInsertCode).toHaveBeenLastCalledWith('%publish scaler --name my-model');
   });
 
+  it('the last line says how far the search by meaning is, until it is ready', async () => {
+    const at = (done: number) => ({
+      ...propsOf().start,
+      status: { ...statusOf(1200), vectors_done: done, vectors_total: 1200 }
+    });
+    const { host } = await panel({ view: 'results', start: at(500) });
+    expect(host.textContent).toContain('Preparing search by meaning: 500 of 1,200');
+    const ready = await panel({ view: 'results', start: at(1200) });
+    expect(ready.host.textContent).not.toContain('Preparing');
+  });
+
   it('a filled one offers what suits the notebook, what is new in saved searches, and tasks', async () => {
     const search = { name: 'mine', q: 'tag:edge', saved_at: '', seen_at: '', count: 12, new: 2 };
     const values = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map(value => ({ value, count: 10, selected: false }));

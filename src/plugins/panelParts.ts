@@ -99,6 +99,7 @@ export async function makePanel(parts: IPanelParts): Promise<RegistryPanel> {
     redraw: settings ? [kernel.changed, settings.changed] : [kernel.changed]
   });
   live?.changed.connect(() => void state.refresh());
+  live?.prepared.connect(() => void state.start.readStatus());
   kernel.changed.connect(() => {
     void state.start.readSuiting();
     state.again();

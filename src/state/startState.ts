@@ -72,6 +72,12 @@ export class StartState implements IDisposable {
     await Promise.all([this.readSaved(), this.readSuiting()]);
   }
 
+  /** Read only the registry's state; one that does not answer keeps the state it had. */
+  async readStatus(): Promise<void> {
+    this.status = await this._door.request('get-status', {}).catch(() => this.status);
+    this._emit();
+  }
+
   /** Read the saved searches; a registry that does not keep any has none. */
   async readSaved(): Promise<void> {
     await this._setSaved(this._door.request('list-searches', {}));

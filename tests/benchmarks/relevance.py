@@ -22,7 +22,7 @@ from typing import Any
 
 from jupyter_registry import Registry, open_registry
 from jupyter_registry.formats.importing import import_file
-from jupyter_registry.local.meaning import settle
+from jupyter_registry.local.vectors import settle
 
 from .timing import percentile
 

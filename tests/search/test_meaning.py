@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pytest
 
-from jupyter_registry.local import embedders, meaning
+from jupyter_registry.local import embedders, meaning, vectors
 
 from .conftest import asking, fill, names
 from .models import made
@@ -43,11 +43,11 @@ class Broken(Topics):
 @pytest.fixture
 def topics(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The embedder of the three topics is the one to use."""
-    monkeypatch.setattr(meaning, "PAUSE", 0.0)
-    monkeypatch.setattr(meaning, "chosen", lambda: "topics")
-    monkeypatch.setattr(meaning, "embedder", lambda name: Topics())
+    monkeypatch.setattr(vectors, "PAUSE", 0.0)
+    monkeypatch.setattr(vectors, "chosen", lambda: "topics")
+    monkeypatch.setattr(vectors, "embedder", lambda name: Topics())
     yield
-    meaning.settle()
+    vectors.settle()
 
 
 MODELS = [
@@ -63,7 +63,7 @@ def test_other_words_for_the_same(database: sqlite3.Connection) -> None:
     fill(database, MODELS)
     ask = asking(database)
     ask("zebra quagga okapi")
-    meaning.settle()
+    vectors.settle()
     assert names(ask("zebra quagga okapi"))[0] == "a"
     assert names(ask("faulty engine gnashing"))[0] == "b"
     assert database.execute("SELECT count(*), min(embedder) FROM search_vectors").fetchone() == (3, "topics 1")
@@ -74,11 +74,11 @@ def test_changed_documents_are_read_again(database: sqlite3.Connection) -> None:
     """What a model says now counts, and the others keep the vectors they have."""
     fill(database, MODELS)
     asking(database)("zebra quagga okapi")
-    meaning.settle()
+    vectors.settle()
     before = dict(database.execute("SELECT document, change FROM search_vectors").fetchall())
     fill(database, [made("a", summary="nothing of that kind"), made("b", summary="finds stripes on hides")])
     asking(database)("zebra quagga okapi")
-    meaning.settle()
+    vectors.settle()
     assert names(asking(database)("zebra quagga okapi"))[0] == "b"
     after = dict(database.execute("SELECT document, change FROM search_vectors").fetchall())
     assert [document for document in before if after[document] == before[document]] == [3]
@@ -88,8 +88,8 @@ def test_a_broken_embedder_changes_nothing(
     database: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Without vectors a search answers from the words alone, and the log says why."""
-    monkeypatch.setattr(meaning, "chosen", lambda: "broken")
-    monkeypatch.setattr(meaning, "embedder", lambda name: Broken())
+    monkeypatch.setattr(vectors, "chosen", lambda: "broken")
+    monkeypatch.setattr(vectors, "embedder", lambda name: Broken())
     fill(database, MODELS)
     assert names(asking(database)("gearbox quagga okapi")) == ["b"]
     assert "no vectors today" in caplog.text
@@ -99,9 +99,9 @@ def test_many_vectors_are_narrowed_down_by_signs(monkeypatch: pytest.MonkeyPatch
     """The nearest vectors found through the shortlist are those of comparing all."""
     monkeypatch.setattr(meaning, "SHORTLIST", 200)
     draw = np.random.default_rng(3)
-    vectors = draw.integers(-127, 128, (1_000, 64)).astype(np.int8)
-    query = vectors[17].astype(np.float32) / np.linalg.norm(vectors[17])
-    every = meaning.Meanings(np.arange(1_000, dtype=np.int32), vectors)
+    many = draw.integers(-127, 128, (1_000, 64)).astype(np.int8)
+    query = many[17].astype(np.float32) / np.linalg.norm(many[17])
+    every = meaning.Meanings(np.arange(1_000, dtype=np.int32), many)
     ids, cosines = every.near(query)
     monkeypatch.setattr(meaning, "MANY", 100)
     few, near = every.near(query)
@@ -112,9 +112,9 @@ def test_many_vectors_are_narrowed_down_by_signs(monkeypatch: pytest.MonkeyPatch
 def test_the_static_table_knows_related_words() -> None:
     """The table of the extra is read from its wheel, and puts a puppy nearer to a dog than to a spreadsheet."""
     pytest.importorskip("wordllama", reason="the extra 'semantic' is not installed")
-    vectors = embedders.StaticTable().embed(["a small puppy", "dog", "spreadsheet of sales"])
-    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-3)
-    assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2]
+    puppy, dog, sheet = embedders.StaticTable().embed(["a small puppy", "dog", "spreadsheet of sales"])
+    assert np.allclose(np.linalg.norm([puppy, dog, sheet], axis=1), 1, atol=1e-3)
+    assert puppy @ dog > puppy @ sheet
 
 
 def test_meaning_can_be_switched_off(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 from tornado.websocket import websocket_connect
 
 from jupyter_registry import open_registry
 from jupyter_registry import types as t
-from jupyter_registry.requests import VERBS
+from jupyter_registry.requests import VERBS, Publish
 from jupyter_registry.schema import by_post
 from jupyter_registry.server.changes import SCHEMA_ID
 
@@ -117,7 +118,7 @@ def test_reading_changes_nothing(server: ServerProcess, client: httpx.Client) ->
 
 
 def _content(database: Path) -> list[str]:
-    """What is in the tables, apart from vectors, which are made in the background once somebody searches."""
+    """What is in the tables, apart from vectors, which are made in the background."""
     with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
         return [line for line in connection.iterdump() if not line.startswith('INSERT INTO "search_vectors"')]
 
@@ -152,3 +153,50 @@ async def _run(server: ServerProcess, kernel: str) -> str:
         if message.get("msg_type") == "stream":
             channel.close()
             return str(message["content"]["text"])
+
+
+def vectors_when_done(client: httpx.Client, total: int) -> tuple[int, int]:
+    """How many of how many models have a vector, once ``total`` are known to get one; waits for a minute at most."""
+    deadline = time.monotonic() + 60
+    while True:
+        status = client.get("get-status").json()
+        found = (status["vectors_done"], status["vectors_total"])
+        if found == (total, total) or time.monotonic() > deadline:
+            return found
+        time.sleep(0.2)
+
+
+def test_vectors_are_made_without_a_search(tmp_path: Path) -> None:
+    """What other processes publish gets its vector from the server, which says how far it is, also after a restart."""
+    pytest.importorskip("wordllama", reason="the extra 'semantic' is not installed")
+    for models in (600, 601):
+        with ServerProcess(tmp_path) as server, open_registry(server.registry_url) as registry:
+            new = range(registry.get_status().models, models)
+            registry.import_cards(
+                Publish(
+                    model=f"m{number}",
+                    manifest=t.Manifest(summary=f"finds {number} birds", source=t.Source(id=str(number))),
+                )
+                for number in new
+            )
+            with server.client() as client:
+                assert vectors_when_done(client, models) == (models, models)
+            assert registry.get_status().vectors_total == 0, "this process makes none"
+    with sqlite3.connect(tmp_path / "registry.db") as file:
+        assert file.execute("SELECT count(*) FROM search_vectors").fetchone() == (601,)
+
+
+def test_making_many_vectors_is_told(tmp_path: Path) -> None:
+    """Whoever shows how far it is hears when many vectors have been made."""
+    pytest.importorskip("wordllama", reason="the extra 'semantic' is not installed")
+    with ServerProcess(tmp_path) as server, open_registry(server.registry_url) as registry:
+
+        def publish() -> None:
+            with server.client() as client:
+                client.get("get-status")
+                registry.import_cards(
+                    Publish(model=f"m{number}", manifest=t.Manifest(task="x", source=t.Source(id=str(number))))
+                    for number in range(600)
+                )
+
+        assert heard_while(server, publish, "vectors")["model"] == ""

@@ -46,7 +46,7 @@ function menuOf({ look, query, away, trans, onLook, onBrowse, onCopyLink, onRetr
   return items.filter((item): item is IMenuItem => Boolean(item));
 }
 
-/** Keys of the list while there is one, else how much the registry holds. */
+/** How far the preparing for the search by meaning is; else keys of the list, or how much the registry holds. */
 export function Footer({ start, view, look, wide, letters, trans, onLook }: IPanelProps): React.ReactElement {
   const { status } = start;
   const listed = view === 'results' && (wide || !look.filters);
@@ -54,7 +54,13 @@ export function Footer({ start, view, look, wide, letters, trans, onLook }: IPan
   return (
     <div className={panelCls('footer')}>
       <span className={panelCls('grow')}>
-        {listed ? (
+        {status && status.vectors_done < status.vectors_total ? (
+          trans.__(
+            'Preparing search by meaning: %1 of %2',
+            numberText(status.vectors_done, 9),
+            numberText(status.vectors_total, 9)
+          )
+        ) : listed ? (
           <>
             <kbd>↑↓</kbd> <kbd>⏎</kbd> {trans.__('open')} {letters && <Key name="I" does={trans.__('insert')} />}
             <Key name={trans.__('Space')} does={trans.__('select')} />
