@@ -27,9 +27,10 @@ QUERY_CHARACTERS = 256
 QUERY_TERMS = 32
 ALIASES = 64
 IMPORT_BATCH = 1_000
+NODES = 5_000  # of one lineage
 INTEGER = 2**53
 
-LONG_TEXTS = {"text": CARD_TEXT, "source": CELL_SOURCE, "q": QUERY_CHARACTERS * 4}
+LONG_TEXTS = {"text": CARD_TEXT, "source": CELL_SOURCE, "diff": CELL_SOURCE, "q": QUERY_CHARACTERS * 4}
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
