@@ -10,10 +10,27 @@ from .project import imports, module_name, modules
 
 FLOORS = (
     ("words", ("types", "errors", "refs", "requests", "canonical", "limits", "backend", "_version")),
-    ("rules", ("search", "cards", "hits", "governance")),
-    ("engines", ("local", "remote")),
-    ("face", ("registry", "config", "session", "plugins", "trust", "capture", "formats", "schema", "snapshots", "earlier")),
-    ("acts", ("publishing", "preparing", "loading", "finding", "kernel.display", "kernel.markup", "kernel.plain")),
+    ("rules", ("search", "cards", "drift", "hits", "governance")),
+    ("engines", ("local", "remote", "uploading")),
+    (
+        "face",
+        ("registry", "config", "session", "plugins", "trust", "capture", "formats", "schema", "snapshots", "earlier"),
+    ),
+    (
+        "acts",
+        (
+            "publishing",
+            "preparing",
+            "loading",
+            "finding",
+            "drifting",
+            "fit_check",
+            "reproducing",
+            "kernel.display",
+            "kernel.markup",
+            "kernel.plain",
+        ),
+    ),
     ("doors", ("server", "kernel", "cli", "demo", "examples", "etc", "")),
 )
 DOORS = ("server", "kernel", "cli")
