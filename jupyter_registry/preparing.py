@@ -11,12 +11,12 @@ import msgspec
 from .canonical import stream_digest
 from .capture import artifacts
 from .capture.base import Captured, choose, describe
-from .capture.data import check_table, dataset, named
+from .capture.data import check_table, named
 from .capture.environment import environment
 from .capture.metrics import read_metrics
 from .capture.secrets import scrub_prose
-from .capture.signature import signature
 from .capture.surroundings import Surroundings
+from .capture.test_data import write_test_data
 from .loading import untrusted_types
 from .registry import ArtifactFile
 from .types import Artifact, Card, Manifest, Resources
@@ -38,6 +38,8 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     format: str = ""
     artifact: bool = True
     cells: bool = True
+    test_data: bool = True  # keep a few rows of the test data with the version
+    personal: bool = False  # keep values of columns that look personal
     card_text: str = ""
 
 
@@ -60,14 +62,12 @@ def prepare(obj: Any, asked: Asked, folder: Path) -> Prepared:
     tables = named(asked.data)
     for table_name, table in tables.items():
         check_table(table, table_name)
-    datasets = tuple(dataset(table_name, table) for table_name, table in tables.items())
     files = capturer.save(obj, folder, asked.format) if asked.artifact else ()
-    if tables:
-        signed = signature(obj, captured, next(iter(tables.values())))
-    else:
-        found = around.data(captured)
-        datasets, signed = found.datasets, around.signature(captured, found.rows)
+    data = around.data(captured, tables, personal=asked.personal)
+    signed = around.signature(captured, data.rows, personal=asked.personal)
     foreign = foreign_types(files)
+    rows = data.test if files and asked.test_data else None
+    test_files, test_note = write_test_data(rows, folder, personal=asked.personal)
     manifest = Manifest(
         framework=captured.framework,
         task=asked.task or captured.task,
@@ -78,17 +78,17 @@ def prepare(obj: Any, asked: Asked, folder: Path) -> Prepared:
         signature=signed.signature,
         params=dict(captured.params),
         metrics=given + own + around.metrics(asked.task or captured.task, given + own),
-        datasets=datasets,
+        datasets=data.datasets,
         resources=_resources(captured, files),
         environment=environment(captured.requires, captured.params, captured.unseeded),
         notebook=around.notebook(cells=asked.cells),
         card=Card(text=scrub_prose(asked.card_text)) if asked.card_text.strip() else None,
         model_class=captured.model_class,
     )
-    notes = (*captured.warnings, signed.warning, _trust_note(foreign), _no_file_note(obj, asked, files))
+    notes = (*captured.warnings, signed.warning, test_note, _trust_note(foreign), _no_file_note(obj, asked, files))
     warnings = (*filter(None, notes), *around.warnings)
     trusted_here = tuple(artifact_of(file).digest for file in files) if foreign else ()
-    return Prepared(manifest=manifest, files=files, warnings=warnings, trusted_here=trusted_here)
+    return Prepared(manifest=manifest, files=(*files, *test_files), warnings=warnings, trusted_here=trusted_here)
 
 
 def foreign_types(files: tuple[ArtifactFile, ...]) -> tuple[str, ...]:

@@ -46,6 +46,8 @@ def publish(
     dry_run: Literal[False] = ...,
     registry: Registry | str | None = ...,
     cells: bool = ...,
+    test_data: bool = ...,
+    personal: bool = ...,
     card_text: str = ...,
     metrics_name: str = ...,
 ) -> PublishedCard:
@@ -70,6 +72,8 @@ def publish(
     dry_run: Literal[True],
     registry: Registry | str | None = ...,
     cells: bool = ...,
+    test_data: bool = ...,
+    personal: bool = ...,
     card_text: str = ...,
     metrics_name: str = ...,
 ) -> PreviewedCard:
@@ -94,6 +98,8 @@ def publish(
     dry_run: bool,
     registry: Registry | str | None = ...,
     cells: bool = ...,
+    test_data: bool = ...,
+    personal: bool = ...,
     card_text: str = ...,
     metrics_name: str = ...,
 ) -> PublishedCard | PreviewedCard:
@@ -117,6 +123,8 @@ def publish(
     dry_run: bool = False,
     registry: Registry | str | None = None,
     cells: bool = True,
+    test_data: bool = True,
+    personal: bool = False,
     card_text: str = "",
     metrics_name: str = "metrics",
 ) -> PublishedCard | PreviewedCard:
@@ -125,7 +133,8 @@ def publish(
     ``metrics`` is a dict, Series, number, list of fold scores or classification report; ``data`` a table or
     a dict of tables (name -> table), of which the first gives signature and example. ``format`` "" writes a
     file that loads without running code, where there is one; "pickle" and "joblib" only when asked for.
-    ``artifact`` false stores no file, ``cells`` false no notebook cells. ``dry_run`` captures and judges
+    ``artifact`` false stores no file, ``cells`` false no notebook cells, ``test_data`` false no rows of the test
+    data; values of columns that look personal are stored only if ``personal``. ``dry_run`` captures and judges
     everything and stores nothing. Raises ``RegistryError``; nothing is stored then.
     """
     asked = Asked(
@@ -142,6 +151,8 @@ def publish(
         format=check_format(format),
         artifact=artifact,
         cells=cells,
+        test_data=test_data,
+        personal=personal,
         card_text=card_text,
     )
     opened = current(registry)

@@ -7,11 +7,14 @@ import math
 import re
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from ..errors import Invalid
 from ..types import Dataset
 from .base import is_kind
 from .columns import columns_of
+from .personal import bare
+from .profiles import profiles_of
 from .secrets import scrub_prose
 from .text import clean
 
@@ -19,6 +22,12 @@ SPLITS = {"train": "train", "training": "train", "test": "test", "holdout": "tes
 SPLITS |= dict.fromkeys(("val", "valid", "validation", "dev"), "validation")
 DIGEST_VALUES = 1_000_000  # of a larger table evenly spaced rows are read
 COLUMNS = 2_000
+HOMES = {
+    "sklearn": "pkg:pypi/scikit-learn#datasets/{}",
+    "seaborn": "pkg:github/mwaskom/seaborn-data#{}",
+    "openml": "pkg:generic/openml/{}",
+}
+"""Package URLs of the places where well-known data is kept."""
 
 
 def named(data: Any) -> dict[str, Any]:
@@ -78,17 +87,25 @@ def without_split(name: str) -> str:
     return first if first and last.lower() in SPLITS else name
 
 
-def dataset(name: str, data: Any) -> Dataset:
-    """What is kept about one table; no row of it is."""
+def dataset(name: str, data: Any, *, personal: bool = False) -> Dataset:
+    """What is kept about one table; no row of it is, and no value of columns that look personal unless ``personal``."""
     digest, sampled = content_digest(data)
+    columns = columns_of(data)[:COLUMNS]
     return Dataset(
         name=clean(scrub_prose(without_split(name)), 256),
         split=split_of(name),
         rows=row_count(data),
-        columns=columns_of(data)[:COLUMNS],
+        columns=columns if personal else bare(columns),
         digest=digest,
         sampled=sampled,
+        profiles=profiles_of(data, personal=personal),
     )
+
+
+def dataset_id(sources: tuple[str, ...]) -> str:
+    """The purl of the one well-known set that data comes from: "sklearn/iris" is one; "" for several or none."""
+    home, _, name = sources[0].partition("/") if len(sources) == 1 else ("", "", "")
+    return clean(HOMES[home].format(quote(name, safe="/")), 256) if home in HOMES else ""
 
 
 def content_digest(data: Any) -> tuple[str, bool]:

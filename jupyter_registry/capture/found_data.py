@@ -11,21 +11,17 @@ from typing import Any
 
 import msgspec
 
-from ..types import Dataset, Field, Signature
+from ..types import Dataset
 from .base import Captured, is_kind
-from .data import dataset, is_sparse, split_of
+from .data import dataset, dataset_id, is_sparse, split_of
 from .fingerprint import Fingerprint, fingerprint
 from .found_metrics import belongs, dataset_name
 from .ledger import Ledger
-from .overlap import overlap
+from .overlap import shared_rows
 from .secrets import scrub_prose
 from .text import clean
 
 TARGET = re.compile(r"^(?:y|target|labels?)(?:_|\d|$)", re.IGNORECASE)
-PERSONAL = re.compile(
-    r"(?:^|_)(?:names?|surname|e_?mail|phone|mobile|address|street|zip|postcode|ssn|birth|dob|passport|iban|"
-    r"user_?id|customer_?id|patient_?id|ip|card_?number|license_?plate)(?:_|$)"
-)
 
 
 class FoundTable(msgspec.Struct, frozen=True):
@@ -44,39 +40,36 @@ class FoundData(msgspec.Struct, frozen=True):
 
     datasets: tuple[Dataset, ...] = ()
     rows: Any = None
+    test: Any = None  # rows of the data it was measured on, else the same
     warnings: tuple[str, ...] = ()
 
 
-def found_data(ledger: Ledger, obj: Any, captured: Captured) -> FoundData:
-    """The data behind the last fit of ``obj`` and behind the scores that surely belong to it."""
+def found_data(ledger: Ledger, obj: Any, captured: Captured, *, personal: bool = False) -> FoundData:
+    """The data behind the last fit of ``obj`` and behind the scores that surely belong to it.
+
+    Values of columns that look personal are described only if ``personal``.
+    """
     tables = list(_tables(ledger, obj))
     described: dict[tuple[str, str], Dataset] = {}
     for table in tables:
-        found = _described(table)
+        found = _described(table, personal)
         described.setdefault((found.name, found.split), found)
-    usable = (table.value for table in tables if table.value is not None and _is_input(table, captured))
-    return FoundData(tuple(described.values()), next(usable, None), tuple(_overlaps(tables)))
-
-
-def without_personal(signature: Signature) -> tuple[Signature, str]:
-    """The signature without values of columns that look personal, and a sentence when there are any."""
-    looks = next((field.name for field in signature.inputs if _is_personal(field.name)), "")
-    if not looks:
-        return signature, ""
-    note = f'No example is kept, because "{looks[:60]}" looks personal. To keep one: --data'
-    return msgspec.structs.replace(signature, inputs=_bare(signature.inputs), example=()), note
-
-
-def _bare(fields: tuple[Field, ...]) -> tuple[Field, ...]:
-    return tuple(
-        msgspec.structs.replace(field, low=None, high=None, categories=()) if _is_personal(field.name) else field
-        for field in fields
+    usable = [table for table in tables if table.value is not None and _is_input(table, captured)]
+    measured = [table.value for table in usable if not table.fitted]
+    rows = usable[0].value if usable else None
+    return FoundData(
+        datasets=tuple(described.values()),
+        rows=rows,
+        test=measured[0] if measured else rows,
+        warnings=tuple(filter(None, _overlaps(tables))),
     )
 
 
-def _is_personal(column: str) -> bool:
-    plain = re.sub(r"(?<=[a-z])(?=[A-Z])|[^A-Za-z0-9]+", "_", column).lower()
-    return PERSONAL.search(plain) is not None
+def source_of(ledger: Ledger, table: Any) -> str:
+    """The purl of the well-known data that a table comes from which a fit or a score was given; else ""."""
+    given = [(one.name, one.sources) for fit in list(ledger.fits) for one in fit.tables]
+    given += [(name, score.sources) for score in list(ledger.scores) for name in score.tables]
+    return next((dataset_id(sources) for name, sources in given if ledger.values.get(name) is table), "")
 
 
 def _tables(ledger: Ledger, obj: Any) -> Iterator[FoundTable]:
@@ -99,18 +92,24 @@ def _tables(ledger: Ledger, obj: Any) -> Iterator[FoundTable]:
             yield FoundTable(name, mark, exact, sources, fitted, value if same else None)
 
 
-def _described(table: FoundTable) -> Dataset:
+def _described(table: FoundTable, personal: bool) -> Dataset:
     name = clean(scrub_prose(dataset_name(table.variable, table.sources)), 256)
-    source = table.sources[0] if len(table.sources) == 1 else ""
-    bare = Dataset(name=name, split=split_of(table.variable), rows=table.mark.shape[0], source=clean(source, 256))
+    bare = Dataset(
+        name=name, split=split_of(table.variable), rows=table.mark.shape[0], source=dataset_id(table.sources)
+    )
     if table.value is None:
         return bare
     try:
-        read = dataset(table.variable, table.value)
+        read = dataset(table.variable, table.value, personal=personal)
     except Exception:  # a table of somebody else's making may raise anything when it is read
         return bare
     return msgspec.structs.replace(
-        bare, columns=_bare(read.columns), digest=read.digest, sampled=read.sampled, rows=read.rows
+        bare,
+        columns=read.columns,
+        digest=read.digest,
+        sampled=read.sampled,
+        rows=read.rows,
+        profiles=read.profiles,
     )
 
 
@@ -126,13 +125,8 @@ def _is_input(table: FoundTable, captured: Captured) -> bool:
 
 def _overlaps(tables: list[FoundTable]) -> Iterator[str]:
     """A sentence for each table that was only measured on and shares rows with one of the fit."""
-    for train in tables:
-        for test in tables:
-            if train.fitted and not test.fitted and train.value is not None and test.value is not None:
-                shared = overlap(train.value, test.value)
-                if shared is not None and shared.common:
-                    sampled = " looked at" if shared.sampled else ""
-                    yield (
-                        f"{shared.common:,} of {shared.looked_at:,} rows of {test.variable}{sampled} "
-                        f"are also in {train.variable}."
-                    )
+    known = [table for table in tables if table.value is not None]
+    for train in known:
+        for test in known:
+            if train.fitted and not test.fitted:
+                yield shared_rows(train.variable, train.value, test.variable, test.value)

@@ -35,6 +35,15 @@ def overlap(train: Any, test: Any) -> Overlap | None:
     return Overlap(common, len(looked_at), step > 1 or test_step > 1)
 
 
+def shared_rows(train_name: str, train: Any, test_name: str, test: Any) -> str:
+    """A sentence about the rows that stand in both tables; "" when there are none."""
+    found = overlap(train, test)
+    if found is None or not found.common:
+        return ""
+    sampled = " looked at" if found.sampled else ""
+    return f"{found.common:,} of {found.looked_at:,} rows of {test_name}{sampled} are also in {train_name}."
+
+
 def _comparable(train: Any, test: Any) -> bool:
     if is_kind(train, "pandas.DataFrame") and is_kind(test, "pandas.DataFrame"):
         return list(train.columns) == list(test.columns) and list(train.dtypes) == list(test.dtypes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import math
 import warnings
 from typing import Any
 
@@ -12,8 +13,9 @@ import msgspec
 from ..types import Field, Signature
 from .base import Captured, is_kind
 from .columns import columns_of, name_of
-from .data import is_sparse
+from .data import is_sparse, row_count
 from .params import json_value
+from .personal import without_personal
 
 PREDICT_ROWS = 5
 PREDICTING = ("inplace_predict", "predict", "transform")
@@ -28,23 +30,25 @@ class Signed(msgspec.Struct, frozen=True):
     warning: str = ""
 
 
-def signature(obj: Any, captured: Captured, data: Any) -> Signed:
-    """Signature from ``data`` (a table) and a prediction; without data from the object alone."""
+def signature(obj: Any, captured: Captured, data: Any, *, personal: bool = False) -> Signed:
+    """Signature from ``data`` (a table) and a prediction; without data from the object alone.
+
+    Values of columns that look personal are in it only if ``personal``.
+    """
     if data is None:
         return Signed(_from_object(captured))
     rows = inputs_of(data, captured.feature_names)
     outputs, warning = outputs_of(obj, rows[:PREDICT_ROWS], captured)
     # code that uses the model calls predict() on the example, so it must be an input of that
     plain = (outputs or not captured.outputs) and not _offers(obj, "inplace_predict")
-    return Signed(
-        Signature(
-            inputs=columns_of(rows),
-            outputs=outputs or captured.outputs,
-            example=example_of(rows) if plain else (),
-            container=container_of(rows),
-        ),
-        warning,
+    found = Signature(
+        inputs=columns_of(rows),
+        outputs=outputs or captured.outputs,
+        example=example_of(rows) if plain else (),
+        container=container_of(rows),
     )
+    kept, note = (found, "") if personal else without_personal(found)
+    return Signed(kept, " ".join(filter(None, (warning, note))))
 
 
 def inputs_of(data: Any, feature_names: tuple[str, ...]) -> Any:
@@ -70,21 +74,27 @@ def container_of(rows: Any) -> str:
 
 
 def example_of(rows: Any) -> tuple[dict[str, Any], ...]:
-    """The first row as a JSON object, texts without their secrets; none when it is too long."""
+    """The first row as a JSON object; none when it is too long."""
+    return rows_of(rows, 1)
+
+
+def rows_of(rows: Any, most: int) -> tuple[dict[str, Any], ...]:
+    """Evenly spaced rows as JSON objects, texts without their secrets; none when a row is too long."""
+    if is_sparse(rows) or (shape := getattr(rows, "shape", ())) and math.prod(shape[1:]) > EXAMPLE_VALUES:
+        return ()
+    count = row_count(rows)
+    places = range(0, count, max(1, -(-count // most)))
     if is_kind(rows, "pandas.DataFrame"):
-        if rows.shape[1] > EXAMPLE_VALUES:
-            return ()
-        return ({name_of(column): _cell(rows.iloc[0, place]) for place, column in enumerate(rows.columns)},)
-    if is_sparse(rows):
-        return ()
-    first = rows.iloc[0] if hasattr(rows, "iloc") else rows[0]
-    if isinstance(first, dict):
-        return ({name_of(key): _cell(value) for key, value in first.items()},)
+        names = [name_of(column) for column in rows.columns]
+        return tuple({name: _cell(rows.iat[place, column]) for column, name in enumerate(names)} for place in places)
     name = columns_of(rows)[0].name
-    if getattr(first, "size", 1) > EXAMPLE_VALUES:
-        return ()
-    value = first.tolist() if hasattr(first, "tolist") else first
-    return ({name: _cells(value)},)
+    return tuple(_row(rows.iloc[place] if hasattr(rows, "iloc") else rows[place], name) for place in places)
+
+
+def _row(row: Any, name: str) -> dict[str, Any]:
+    if isinstance(row, dict):
+        return {name_of(key): _cell(value) for key, value in row.items()}
+    return {name: _cells(row.tolist() if hasattr(row, "tolist") else row)}
 
 
 def _cells(value: Any) -> Any:

@@ -9,8 +9,9 @@ from typing import Any
 
 from ..types import Metric, Notebook
 from .base import Captured
-from .found_data import FoundData, found_data, without_personal
+from .found_data import FoundData, found_data, source_of
 from .found_metrics import attribute_metrics, found_metrics, without_known
+from .given_data import given_data
 from .ledger import Ledger, ledger_of
 from .notebook import notebook, running_shell
 from .signature import Signed, signature
@@ -52,23 +53,27 @@ class Surroundings:
             self.warnings.append(f"Metrics in the notebook could not be read ({type(error).__name__}).")
             return ()
 
-    def data(self, captured: Captured) -> FoundData:
-        """The data of the fit and of the scores, as far as the notebook tells."""
-        try:
-            found = found_data(self.ledger, self.obj, captured) if self.ledger is not None else FoundData()
-        except Exception as error:  # as above
-            self.warnings.append(f"The data in the notebook could not be read ({type(error).__name__}).")
-            return FoundData()
+    def data(self, captured: Captured, tables: dict[str, Any], *, personal: bool = False) -> FoundData:
+        """The data that the author named; without any that of the fit and of the scores, as the notebook tells."""
+        found = given_data(tables, self._source, personal=personal) if tables else self._found(captured, personal)
         self.warnings.extend(found.warnings)
         return found
 
-    def signature(self, captured: Captured, rows: Any) -> Signed:
-        """The signature from rows that were found; values that look personal are left out of it."""
+    def _found(self, captured: Captured, personal: bool) -> FoundData:
         try:
-            signed = signature(self.obj, captured, rows)
+            if self.ledger is None:
+                return FoundData()
+            return found_data(self.ledger, self.obj, captured, personal=personal)
+        except Exception as error:  # as above
+            self.warnings.append(f"The data in the notebook could not be read ({type(error).__name__}).")
+            return FoundData()
+
+    def _source(self, table: Any) -> str:
+        return source_of(self.ledger, table) if self.ledger is not None else ""
+
+    def signature(self, captured: Captured, rows: Any, *, personal: bool = False) -> Signed:
+        """The signature from rows of the data."""
+        try:
+            return signature(self.obj, captured, rows, personal=personal)
         except Exception:  # as above: less is known
             return signature(self.obj, captured, None)
-        if signed.signature is None or rows is None:
-            return signed
-        kept, note = without_personal(signed.signature)
-        return Signed(kept, " ".join(filter(None, (signed.warning, note))))

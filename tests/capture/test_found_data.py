@@ -47,7 +47,7 @@ def look(book: Notebook, name: str = "model") -> tuple[FoundData, Signed, list[s
     """What was found about the data of a variable, the signature from it, and the warnings."""
     around = Surroundings(book[name])
     captured: Captured = choose(book[name]).describe(book[name])
-    found = around.data(captured)
+    found = around.data(captured, {})
     return found, around.signature(captured, found.rows), around.warnings
 
 
@@ -56,8 +56,8 @@ def test_the_data_of_the_fit_and_of_a_score(book: Notebook) -> None:
     book.run(IRIS, "model.score(X_test, y_test)")
     found, signed, _ = look(book)
     assert [(data.name, data.split, data.rows, data.source) for data in found.datasets] == [
-        ("iris", "train", 112, "sklearn/iris"),
-        ("iris", "test", 38, "sklearn/iris"),
+        ("iris", "train", 112, "pkg:pypi/scikit-learn#datasets/iris"),
+        ("iris", "test", 38, "pkg:pypi/scikit-learn#datasets/iris"),
     ]
     assert all(data.digest.startswith("sha256:") and not data.sampled for data in found.datasets)
     assert [field.dtype for field in found.datasets[0].columns] == ["float64"] * 4
@@ -178,7 +178,7 @@ def test_personal_columns_leave_no_values(book: Notebook) -> None:
     found, signed, _ = look(book)
     assert signed.signature is not None
     assert signed.signature.example == ()
-    assert signed.warning == 'No example is kept, because "customer_id" looks personal. To keep one: --data'
+    assert signed.warning == 'No example is kept, because "customer_id" looks personal. To keep one: --allow-personal'
     for fields in (found.datasets[0].columns, signed.signature.inputs):
         assert [(field.name, field.low) for field in fields] == [("customer_id", None), ("spent", 0.0)]
 

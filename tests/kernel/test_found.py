@@ -55,8 +55,8 @@ def test_the_last_model_is_described_by_its_own_numbers(session: Kernel) -> None
     ]
     assert session.run("print(acc)").stdout.strip() == str(manifest.metrics[0].value)
     assert [(data.name, data.split, data.rows, data.source) for data in manifest.datasets] == [
-        ("wine", "train", 133, "sklearn/wine"),
-        ("wine", "test", 45, "sklearn/wine"),
+        ("wine", "train", 133, "pkg:pypi/scikit-learn#datasets/wine"),
+        ("wine", "test", 45, "pkg:pypi/scikit-learn#datasets/wine"),
     ]
     assert all(data.digest for data in manifest.datasets)
     assert manifest.signature is not None
