@@ -32,6 +32,7 @@ RAREST = 7.0  # weight of a word that hardly any document has
 WEIGHED = 0.15  # of bm25, against the shares of the words
 SPOKEN = 0.2  # of a phrase that people use for the task
 MEANING = 0.3  # of nearness in meaning to the document, and of that to its task
+NEAR = 0.6  # of the nearest, that is worth telling
 UNRELATED = 0.25  # cosine of texts that have nothing to do with each other
 WEIGHED_DOCUMENTS = 400
 CANDIDATES = 20_000  # documents that are weighed at all
@@ -41,13 +42,13 @@ FORMS = 24  # forms of one word, such as "detect", "detecting", "detector"
 Scores = npt.NDArray[np.float32]
 
 
-def _stretched(cosines: Scores) -> Scores:
+def stretched(cosines: Scores) -> Scores:
     """From 0 for what has nothing to do with it to 1 for the nearest."""
     if not len(cosines):
         return cosines
     best = max(float(cosines.max()), UNRELATED + 0.2)
-    stretched: Scores = (cosines - np.float32(UNRELATED)) / np.float32(best - UNRELATED)
-    return np.maximum(stretched, 0)
+    found: Scores = (cosines - np.float32(UNRELATED)) / np.float32(best - UNRELATED)
+    return np.maximum(found, 0)
 
 
 @dataclass
@@ -60,6 +61,8 @@ class Evidence:
     same: dict[str, Mask] = field(default_factory=dict)
     tasks: dict[str, float] = field(default_factory=dict)
     asked: tuple[Asked, ...] = ()
+    alike: bool = False  # whether models like another are asked for
+    shared: dict[str, Mask] = field(default_factory=dict)  # who has a value of that one too, by what it is called
 
 
 class Weigher:
@@ -137,11 +140,11 @@ class Weigher:
         query = known[1].embed([line])[0]
         ids, cosines = known[0].near(query)
         inside = ids < len(found.scores)
-        nearness = _stretched(cosines[inside])
+        nearness = stretched(cosines[inside])
         found.scores[ids[inside]] += MEANING * nearness
         found.near[ids[inside]] = nearness
         tasks = known[0].near_tasks(query)
-        for task, nearness in zip(tasks, _stretched(np.array([*tasks.values()], np.float32)), strict=True):
+        for task, nearness in zip(tasks, stretched(np.array([*tasks.values()], np.float32)), strict=True):
             if nearness > 0 and (mask := self.of_task(task)) is not None:
                 found.scores[mask] += MEANING * nearness
 

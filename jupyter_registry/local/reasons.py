@@ -9,11 +9,11 @@ import msgspec
 
 from ..search.concepts import Asked
 from ..types import Hit
-from .evidence import Evidence
+from .evidence import NEAR, Evidence
 from .match import Match
 
-NEAR = 0.6  # nearness in meaning, of the nearest, that is worth telling
 ALSO = 6  # words that mean the same which are told
+SHARED = 3  # values of another model that are told
 EACH = 2  # of them for one word
 
 
@@ -24,7 +24,9 @@ def with_reasons(hit: Hit, document: int, match: Match, filtered: bool) -> Hit:
 
 
 def _by_words(hit: Hit, document: int, match: Match) -> Iterator[str]:
-    if match.evidence is not None:
+    if match.evidence is not None and match.evidence.alike:
+        yield from _alike(document, match.evidence)
+    elif match.evidence is not None:
         yield from _shown(hit, document, match.evidence)
     elif match.text:
         side_by_side = match.adjacent is not None and match.adjacent[document]
@@ -42,6 +44,14 @@ def _shown(hit: Hit, document: int, found: Evidence) -> Iterator[str]:
         yield f"What you describe is what {hit.task} does."
     if found.near[document] >= NEAR:
         yield "Its text is near to yours in meaning."
+
+
+def _alike(document: int, found: Evidence) -> Iterator[str]:
+    shared = [value for value, mask in found.shared.items() if mask[document]]
+    if shared:
+        yield f"It has the same {', '.join(shared[:SHARED])}."
+    if found.near[document] >= NEAR:
+        yield "Its text is near in meaning."
 
 
 def _standing(hit: Hit) -> Iterator[str]:

@@ -84,6 +84,21 @@ def test_changed_documents_are_read_again(database: sqlite3.Connection) -> None:
     assert [document for document in before if after[document] == before[document]] == [3]
 
 
+@pytest.mark.usefixtures("topics")
+def test_like_goes_by_task_then_by_meaning(database: sqlite3.Connection) -> None:
+    """Of models with the same task those come first whose text means the same, then those of other tasks that do."""
+    told = {"a": "a zebra", "b": "a storm", "c": "its stripes", "d": "a gearbox"}
+    models = [made(name, task="sorting", summary=summary) for name, summary in told.items()]
+    fill(database, [*models, made("e", task="counting", summary="stripes"), made("f", task="counting", summary="rain")])
+    ask = asking(database)
+    ask("like:a")
+    vectors.settle()
+    hits = ask("like:a").hits
+    assert [hit.model for hit in hits] == ["c", "b", "d", "e"]
+    assert hits[0].reasons[:2] == ("It has the same task sorting.", "Its text is near in meaning.")
+    assert hits[3].reasons[0] == "Its text is near in meaning."
+
+
 def test_a_broken_embedder_changes_nothing(
     database: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -36,6 +36,14 @@ def test_like(ask: Ask, ref: str) -> None:
     assert not {"zoo/boxes-a", "zoo/gone", "zoo/words"} & set(names(ask(f"like:{ref}")))
 
 
+def test_like_says_why(ask: Ask) -> None:
+    """Each model that is like another names what they share, the same task before all else."""
+    hits = ask("like:zoo/boxes-a").hits
+    assert hits[0].reasons[0] == "It has the same task object-detection, architecture FCOS, dataset COCO."
+    assert [hit.reasons[0] for hit in hits if hit.model == "zoo/other"] == ["It has the same dataset COCO."]
+    assert [hit.task for hit in hits] == ["object-detection", "object-detection", "regression"]
+
+
 def test_like_with_a_filter_and_like_nothing(ask: Ask) -> None:
     """Filters narrow what is like a model; a model that is not there has none like it."""
     assert names(ask("like:zoo/boxes-a architecture:detr")) == ["zoo/boxes-c"]
