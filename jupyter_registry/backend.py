@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import BinaryIO, Protocol, TypeVar
 
 from .requests import Verb
 
 R = TypeVar("R")
+Progress = Callable[[int, int], None]
+"""Told after each piece of a file how many of its bytes are stored, and how many it has; 0 when that is not known."""
+
+
+def ignored(done: int, whole: int) -> None:
+    """A ``Progress`` that nobody watches."""
 
 
 class Backend(Protocol):
@@ -17,10 +24,13 @@ class Backend(Protocol):
         """Answer one request; raises ``RegistryError`` and nothing else."""
         ...
 
-    def put_blob(self, stream: BinaryIO, *, digest: str = "", size: int | None = None) -> tuple[str, int]:
+    def put_blob(
+        self, stream: BinaryIO, *, digest: str = "", size: int | None = None, progress: Progress = ignored
+    ) -> tuple[str, int]:
         """Store the bytes of ``stream`` durably and return ``(digest, size)``.
 
-        When ``digest`` or ``size`` is given and does not match, raises ``Invalid`` and keeps nothing.
+        When ``digest`` or ``size`` is given and does not match, raises ``Invalid`` and keeps nothing. What
+        ``progress`` raises ends the storing, and nothing is kept either.
         """
         ...
 

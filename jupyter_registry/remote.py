@@ -17,7 +17,8 @@ from urllib.parse import parse_qs, urlsplit, urlunsplit
 
 import msgspec
 
-from . import limits
+from . import limits, uploading
+from .backend import Progress, ignored
 from .canonical import PIECE, stream_digest
 from .errors import Corrupt, Forbidden, Invalid, NotFound, RegistryError, Unreachable, from_wire
 from .requests import Verb, reply_type, wire_name
@@ -92,27 +93,37 @@ class RemoteBackend:
 
     # ------------------------------------------------------------ blobs
 
-    def put_blob(self, stream: BinaryIO, *, digest: str = "", size: int | None = None) -> tuple[str, int]:
+    def put_blob(
+        self, stream: BinaryIO, *, digest: str = "", size: int | None = None, progress: Progress = ignored
+    ) -> tuple[str, int]:
         """Send bytes unless the server has them; returns ``(digest, size)`` or raises ``Invalid``."""
         if not stream.seekable():
             with TemporaryFile() as copy:
                 while piece := stream.read(PIECE):
                     copy.write(piece)
                 copy.seek(0)
-                return self.put_blob(cast(BinaryIO, copy), digest=digest, size=size)
+                return self.put_blob(cast(BinaryIO, copy), digest=digest, size=size, progress=progress)
         start = stream.tell()
         found, length = stream_digest(stream)
         if (digest or found) != found or (length if size is None else size) != length:
             raise Invalid(f"The bytes are {found} of {length} bytes, not what was announced.", field="digest")
         if not self.has_blob(found):
-
-            def content() -> Iterator[bytes]:
-                stream.seek(start)
-                return iter(lambda: stream.read(PIECE), b"")
-
-            headers = {"Content-Length": str(length), "Content-Type": "application/octet-stream"}
-            self._ask("PUT", _blob_path(found), make_content=content, headers=headers)
+            self._send(stream, start, found, length, progress)
+        progress(length, length)
         return found, length
+
+    def _send(self, stream: BinaryIO, start: int, digest: str, length: int, progress: Progress) -> None:
+        stream.seek(start)
+        if length >= uploading.IN_PIECES:
+            uploading.Upload(self._ask, _blob_path(digest), stream, length).send(progress)
+            return
+
+        def content() -> Iterator[bytes]:
+            stream.seek(start)
+            return iter(lambda: stream.read(PIECE), b"")
+
+        headers = {"Content-Length": str(length), "Content-Type": uploading.OCTETS}
+        self._ask("PUT", _blob_path(digest), make_content=content, headers=headers)
 
     def has_blob(self, digest: str) -> bool:
         """Whether the server has the bytes."""

@@ -7,10 +7,12 @@ import os
 import re
 import tempfile
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from ..backend import Progress, ignored
 from ..errors import Invalid, NotFound
 
 CHUNK = 1024 * 1024
@@ -32,14 +34,16 @@ class Blobs:
         name = found.group(1)
         return self.folder / "sha256" / name[:2] / name[2:]
 
-    def put(self, stream: BinaryIO, digest: str = "", size: int | None = None) -> tuple[str, int]:
+    def put(
+        self, stream: BinaryIO, digest: str = "", size: int | None = None, progress: Progress = ignored
+    ) -> tuple[str, int]:
         """Store a stream durably and return its digest and size in bytes; on a mismatch nothing is kept."""
         self._prepare()
         handle, name = tempfile.mkstemp(dir=self.folder, prefix=".part-")
         part = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
-                found, length = _copy(stream, file)
+                found, length = _copy(stream, file, lambda done: progress(done, size or 0))
                 _check(found, length, digest, size)
                 file.flush()
                 os.fsync(file.fileno())
@@ -95,12 +99,13 @@ class Blobs:
         return gone
 
 
-def _copy(stream: BinaryIO, file: BinaryIO) -> tuple[str, int]:
+def _copy(stream: BinaryIO, file: BinaryIO, tell: Callable[[int], None]) -> tuple[str, int]:
     hasher, length = hashlib.sha256(), 0
     while chunk := stream.read(CHUNK):
         hasher.update(chunk)
         length += len(chunk)
         file.write(chunk)
+        tell(length)
     return f"sha256:{hasher.hexdigest()}", length
 
 

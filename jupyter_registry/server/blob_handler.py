@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import tempfile
+from functools import cache
+from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
 from tornado import web
 from tornado.iostream import StreamClosedError
 
-from ..errors import DiskFull, NotFound, RegistryError, TooLarge
+from ..errors import DiskFull, Invalid, NotFound, RegistryError, TooLarge
 from .gate import GateHandler
+from .parts import Part, Range, read_range
 
 PIECE = 1024 * 1024
 DRAINED = 64 * 1024 * 1024
@@ -18,7 +21,11 @@ DRAINED = 64 * 1024 * 1024
 
 @web.stream_request_body
 class BlobHandler(GateHandler):
-    """``PUT|GET|HEAD blobs/<64 hex>``."""
+    """``PUT|GET|HEAD|DELETE blobs/<64 hex>``.
+
+    A PUT with ``Content-Range: bytes 0-99/1000`` sends one piece and is answered 202 with ``{"received": 100}`` until
+    the last; ``bytes */1000`` without a body asks how much has arrived. DELETE forgets the pieces of one's own upload.
+    """
 
     def initialize(self) -> None:
         """Nothing has arrived."""
@@ -26,10 +33,11 @@ class BlobHandler(GateHandler):
         self._buffer = bytearray()
         self._failed: RegistryError | None = None
         self._length = 0
+        self._range: Range | None = None
 
     @property
     def _track_activity(self) -> bool:  # type: ignore[override]  # reading is not activity
-        return self.request.method == "PUT"
+        return self.request.method in ("PUT", "DELETE")
 
     @property
     def content_security_policy(self) -> str:
@@ -38,7 +46,7 @@ class BlobHandler(GateHandler):
 
     def methods(self) -> list[str]:
         """What this address answers."""
-        return ["GET", "HEAD", "OPTIONS", "PUT"]
+        return ["DELETE", "GET", "HEAD", "OPTIONS", "PUT"]
 
     @property
     def digest(self) -> str:
@@ -50,7 +58,7 @@ class BlobHandler(GateHandler):
         if self.request.method == "PUT":
             self._admit_upload()
         else:
-            self.need_role("get-version")
+            self.need_role("publish" if self.request.method == "DELETE" else "get-version")
             self.check_xsrf_cookie()
 
     def _admit_upload(self) -> None:
@@ -60,9 +68,10 @@ class BlobHandler(GateHandler):
         self._length = int(length)
         try:
             self.need_role("publish")
-            if self._length > most:
+            whole = self._whole_length()
+            if whole > most:
                 raise TooLarge(
-                    f"The file has {self._length} bytes, this server takes at most {most}.",
+                    f"The file has {whole} bytes, this server takes at most {most}.",
                     fix="Ask for a larger ModelRegistryApp.max_blob_bytes, or link to where the file is.",
                 )
         except RegistryError as refusal:
@@ -74,6 +83,16 @@ class BlobHandler(GateHandler):
         # without a name from its first byte on, so that a cut or a crash leaves nothing to sweep
         folder = self.registry_app.upload_folder
         self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  # open as long as bytes arrive
+
+    def _whole_length(self) -> int:
+        """Size of the file of which the body is all or one piece."""
+        header = self.request.headers.get("Content-Range", "")
+        if not header:
+            return self._length
+        self._range = read_range(header)
+        if self._range.length != self._length:
+            raise Invalid(f"The piece has {self._length} bytes, its range {self._range.length}.", field="Content-Range")
+        return self._range.total
 
     # ------------------------------------------------------------ in
 
@@ -93,10 +112,7 @@ class BlobHandler(GateHandler):
         except ValueError:  # the sender went away and the file was closed meanwhile
             self._failed = RegistryError("The upload was cut.")
         except OSError as error:
-            self._failed = DiskFull(
-                f"The server could not keep the upload: {error.strerror}.",
-                fix="Free space on the disk of the registry and send it again.",
-            )
+            self._failed = _not_kept(error)
 
     async def put(self, _hex: str) -> None:
         """Store what arrived when it has the digest of the address, else keep nothing."""
@@ -104,19 +120,48 @@ class BlobHandler(GateHandler):
         file = self._file
         if self._failed is not None or file is None:
             raise self._failed or RegistryError("The upload has no file.")
-        backend = self.registry_app.backend_of(self.actor())
-
-        def store() -> tuple[bool, str, int]:
-            file.seek(0)
-            new = not backend.has_blob(self.digest)
-            return new, *backend.put_blob(cast(BinaryIO, file), digest=self.digest, size=self._length)
-
+        file.seek(0)
         try:
-            new, digest, size = await self.in_thread(store)
+            if self._range is None:
+                await self._store(cast(BinaryIO, file), self._length)
+            else:
+                await self._add(file, self._range)
         finally:
             self._drop()
-        self.set_status(201 if new else 200)
-        self.finish({"digest": digest, "size": size})
+
+    async def _store(self, file: BinaryIO, size: int) -> None:
+        backend = self.registry_app.backend_of(self.actor())
+
+        def store() -> bool:
+            new = not backend.has_blob(self.digest)
+            backend.put_blob(file, digest=self.digest, size=size)
+            return new
+
+        self.set_status(201 if await self.in_thread(store) else 200)
+        self.finish({"digest": self.digest, "size": size})
+
+    async def _add(self, file: IO[bytes], place: Range) -> None:
+        part = self._part()
+        try:
+            received = await self.in_thread(lambda: part.add(file, place.start))
+        except OSError as error:
+            raise _not_kept(error) from error
+        if received < place.total:
+            self.set_status(202)
+            self.finish({"received": received})
+            return
+        with part.whole() as whole:
+            await self._store(whole, place.total)
+
+    async def delete(self, _hex: str) -> None:
+        """Forget the pieces that have arrived of the actor's upload; a stored file stays."""
+        await self.in_thread(self._part().drop)
+        self.set_status(204)
+        self.finish()
+
+    def _part(self) -> Part:
+        folder = self.registry_app.upload_folder or Path(_own_folder().name)
+        return Part(folder, self.actor().name, self.digest)
 
     def on_connection_close(self) -> None:
         """An upload that is cut in the middle leaves nothing."""
@@ -173,6 +218,19 @@ class BlobHandler(GateHandler):
     def compute_etag(self) -> str | None:
         """The digest is the ETag; nothing is hashed again."""
         return None
+
+
+@cache
+def _own_folder() -> tempfile.TemporaryDirectory[str]:
+    """Where pieces wait when the registry is not in a folder of this machine; removed when the server ends."""
+    return tempfile.TemporaryDirectory(prefix="registry-")
+
+
+def _not_kept(error: OSError) -> DiskFull:
+    return DiskFull(
+        f"The server could not keep the upload: {error.strerror}.",
+        fix="Free space on the disk of the registry and send it again.",
+    )
 
 
 def _size(stream: BinaryIO) -> int:
