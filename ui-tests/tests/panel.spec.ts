@@ -67,10 +67,10 @@ test('keys alone open the panel, search, walk the list, select, and open a card'
 test('a finished filter becomes a chip that keys edit and remove', async ({ page }) => {
   const panel = await openPanel(page);
   await searchBox(panel).click();
-  await page.keyboard.type('task:tabular-classification iris');
+  await page.keyboard.type('task:tabular-classification forest');
   const chip = panel.getByRole('button', { name: /^task:tabular-classification, filter/ });
   await expect(chip).toBeVisible();
-  await expect(searchBox(panel)).toHaveValue('iris');
+  await expect(searchBox(panel)).toHaveValue('forest');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Home');
   await page.keyboard.press('Backspace');
@@ -83,12 +83,28 @@ test('a finished filter becomes a chip that keys edit and remove', async ({ page
   await expect(panel.getByRole('listbox', { name: 'Suggestions' })).toBeHidden();
   await page.keyboard.press('Escape');
   await expect(chip).toBeVisible();
-  await expect(searchBox(panel)).toHaveValue('iris');
+  await expect(searchBox(panel)).toHaveValue('forest');
   await page.keyboard.press('Home');
   await page.keyboard.press('Backspace');
   await page.keyboard.press('Delete');
   await expect(chip).toHaveCount(0);
-  await expect(searchBox(panel)).toHaveValue('iris');
+  await expect(searchBox(panel)).toHaveValue('forest');
+});
+
+test('words that were understood are chips; Delete searches the words', async ({ page }) => {
+  const panel = await openPanel(page);
+  await searchBox(panel).click();
+  await page.keyboard.type('regression under 1k params ');
+  const chip = panel.getByRole('button', { name: /understood from “under 1k params”/ });
+  await expect(chip).toHaveText('params<1k');
+  await expect(panel.getByRole('button', { name: /understood from “regression”/ })).toBeVisible();
+  await expect(searchBox(panel)).toHaveValue('');
+  expect(await accessibilityFaults(page, '#jp-model-registry')).toEqual([]);
+  await page.keyboard.press('Backspace');
+  await expect(chip).toBeFocused();
+  await page.keyboard.press('Delete');
+  await expect(chip).toHaveCount(0);
+  await expect(searchBox(panel)).toHaveValue('"under" "1k" "params"');
 });
 
 test('a suggestion is taken with Tab, and Enter searches what was typed', async ({ page }) => {
@@ -152,7 +168,7 @@ test('a search is saved under a name, offered again, and forgotten', async ({ pa
   await panel.getByRole('button', { name: 'Clear the query' }).click();
   const saved = panel.getByRole('button', { name: /^my classifiers/ });
   await saved.click();
-  await expect(searchBox(panel)).toHaveValue('classifier');
+  await expect(panel.getByRole('button', { name: /understood from “classifier”/ })).toBeVisible();
   await panel.getByRole('button', { name: 'Clear the query' }).click();
   await panel.getByRole('button', { name: 'Manage' }).click();
   await panel.getByRole('button', { name: 'Forget the search my classifiers' }).click();
@@ -186,7 +202,7 @@ test('without the server part the panel explains how to get it', async ({ page }
 test('a link opens the panel with its query', async ({ page, baseURL }) => {
   await page.goto(`${baseURL}/lab?registry-search=iris`);
   const panel = page.locator('#jp-model-registry');
-  await expect(searchBox(panel)).toHaveValue('iris');
+  await expect(panel.getByRole('button', { name: /understood from “iris”/ })).toBeVisible();
   expect(new URL(page.url()).search).not.toContain('registry-search');
 });
 
