@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
@@ -99,6 +100,22 @@ class Registry:
         """What was searched for here, queries without results first."""
         return self.backend.handle(r.ListSearchLog(limit=limit))
 
+    def get_lineage(self, ref: str, *, steps: int = 3, limit: int = 500) -> t.Lineage:
+        """What a version was made from, and what was made from it or uses it."""
+        return self.backend.handle(r.GetLineage(ref=ref, steps=steps, limit=limit))
+
+    def get_leaderboard(
+        self, dataset: str, metric: str, *, split: str = "", scenario: str = "", limit: int = 50
+    ) -> t.Leaderboard:
+        """Models in the order of one metric on one dataset, split and scenario."""
+        return self.backend.handle(
+            r.GetLeaderboard(dataset=dataset, metric=metric, split=split, scenario=scenario, limit=limit)
+        )
+
+    def list_benchmarks(self, name: str = "", *, limit: int = 50) -> t.BenchmarkList:
+        """What versions were measured on, of one model or of all."""
+        return self.backend.handle(r.ListBenchmarks(name=name, limit=limit))
+
     def tail_audit(self, name: str = "", *, limit: int = 50, offset: int = 0) -> t.AuditTail:
         """Newest audit entries, of one model or of all."""
         return self.backend.handle(r.TailAudit(name=name, limit=limit, offset=offset))
@@ -163,13 +180,52 @@ class Registry:
             r.EditCard(request_id=_new_id(), ref=ref, fields=dict(fields or {}), text=text, if_revision=if_revision)
         )
 
-    def retire(self, ref: str, reason: str = "") -> t.Version:
-        """Mark a version not for new use."""
-        return self.backend.handle(r.Retire(request_id=_new_id(), ref=ref, reason=reason))
+    def retire(self, ref: str, reason: str = "", *, sunset_on: date | None = None, replacement: str = "") -> t.Version:
+        """Mark a version not for new use, now or from the day ``sunset_on`` on."""
+        return self.backend.handle(
+            r.Retire(request_id=_new_id(), ref=ref, reason=reason, sunset_on=sunset_on, replacement=replacement)
+        )
 
     def restore(self, ref: str) -> t.Version:
         """Take a retirement back."""
         return self.backend.handle(r.Restore(request_id=_new_id(), ref=ref))
+
+    def undo_publish(self, ref: str) -> t.Withdrawn:
+        """Take your own version away while nobody has used it; raises ``Conflict`` once somebody did."""
+        return self.backend.handle(r.UndoPublish(request_id=_new_id(), ref=ref))
+
+    def add_evaluation(self, ref: str, evaluation: t.Evaluation) -> t.Records:
+        """Add metrics measured on a version after it was published."""
+        return self.backend.handle(r.AddEvaluation(request_id=_new_id(), ref=ref, evaluation=evaluation))
+
+    def add_check(self, ref: str, check: t.Check) -> t.Records:
+        """Add an automatic verdict about a version."""
+        return self.backend.handle(r.AddCheck(request_id=_new_id(), ref=ref, check=check))
+
+    def record_deployment(self, ref: str, deployment: t.Deployment) -> t.Records:
+        """Note where a version is in use, or that it no longer is."""
+        return self.backend.handle(r.RecordDeployment(request_id=_new_id(), ref=ref, deployment=deployment))
+
+    def record_reuse(self, ref: str, reuse: t.Reuse) -> t.Records:
+        """Note that a version was loaded, or why it was not."""
+        return self.backend.handle(r.RecordReuse(ref=ref, reuse=reuse))
+
+    def add_comment(self, ref: str, comment: t.Comment) -> t.Records:
+        """Say something about a version, or answer what somebody said."""
+        return self.backend.handle(r.AddComment(request_id=_new_id(), ref=ref, comment=comment))
+
+    def remove_comment(self, ref: str, sequence: int) -> t.Records:
+        """Take a comment of your own away."""
+        return self.backend.handle(r.RemoveComment(request_id=_new_id(), ref=ref, sequence=sequence))
+
+    def add_link(self, ref: str, relation: str, target: str) -> t.Lineage:
+        """Add a link to the lineage of a version; raises ``Conflict`` for a circle."""
+        link = t.Link(relation=relation, target=target)
+        return self.backend.handle(r.AddLink(request_id=_new_id(), ref=ref, link=link))
+
+    def set_star(self, model: str, *, starred: bool = True) -> t.Records:
+        """Put a model among your favourites, or take it out."""
+        return self.backend.handle(r.SetStar(model=model, starred=starred))
 
     def import_cards(self, items: Iterable[r.Publish]) -> t.Imported:
         """Take over one batch of cards made elsewhere (at most ``limits.IMPORT_BATCH``)."""

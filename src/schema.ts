@@ -12,6 +12,54 @@ export interface Actor {
 }
 
 /**
+ * Add an automatic verdict about a version.
+ */
+export interface AddCheck {
+  request_id?: string;
+  ref: string;
+  check: Check;
+}
+
+/**
+ * Say something about a version, or answer what somebody said.
+ */
+export interface AddComment {
+  request_id?: string;
+  ref: string;
+  comment: Comment;
+}
+
+/**
+ * Add metrics measured on a version after it was published.
+ */
+export interface AddEvaluation {
+  request_id?: string;
+  ref: string;
+  evaluation: Evaluation;
+}
+
+/**
+ * Add a link to the lineage of a version that was published without it; a
+ * cycle is refused.
+ */
+export interface AddLink {
+  request_id?: string;
+  ref: string;
+  link: Link;
+}
+
+/**
+ * A new version against the one an alias points at; what cannot be compared
+ * says why.
+ */
+export interface Against {
+  ref: string;
+  alias: string;
+  changes?: MetricChange[];
+  unlike?: string[];
+}
+
+/**
  * One file of a version; its bytes are the blob of the same digest.
  */
 export interface Artifact {
@@ -40,6 +88,22 @@ export interface AuditTail {
   entries: AuditEntry[];
   total: number;
   head: string;
+}
+
+/**
+ * A dataset, split, metric and scenario on which at least one version was
+ * measured.
+ */
+export interface Benchmark {
+  dataset: string;
+  split: string;
+  metric: string;
+  scenario: string;
+  versions: number;
+}
+
+export interface BenchmarkList {
+  benchmarks: Benchmark[];
 }
 
 /**
@@ -79,6 +143,103 @@ export interface Cell {
   duration_ms?: number | null;
   error?: string;
   in_slice?: boolean;
+  measures?: boolean;
+}
+
+/**
+ * An automatic verdict about a version, with evidence: "reproduce", "drift".
+ */
+export interface Check {
+  name: string;
+  verdict: 'failed' | 'passed' | 'warning';
+  summary?: string;
+  evidence?: Record<string, unknown>;
+}
+
+/**
+ * Something a person says about a version; `text` is Markdown.
+ */
+export interface Comment {
+  text: string;
+  topic?: 'answer' | 'comment' | 'lesson' | 'question';
+  reply_to?: number | null;
+}
+
+/**
+ * What one version has in one row. `state`: "value" is a number that is
+ * compared, "unsure" one that is shown and not counted, "unlike" was
+ * measured in another way and is refused, "missing" is not there; "same" and
+ * "other" are texts held against the baseline.
+ */
+export interface ComparedCell {
+  text: string;
+  state: 'missing' | 'other' | 'same' | 'unlike' | 'unsure' | 'value';
+  value: number | null;
+  score: number | null;
+  change: string;
+  verdict: '' | 'better' | 'equal' | 'worse';
+  best: boolean;
+  note: string;
+  diff: string[];
+}
+
+/**
+ * Rows about one thing; of very many rows those that differ are kept.
+ */
+export interface ComparedGroup {
+  name: 'card' | 'code' | 'cost' | 'data' | 'environment' | 'params' | 'quality' | 'signature' | 'trust';
+  label: string;
+  rows: ComparedRow[];
+  differing: number;
+  total: number;
+}
+
+/**
+ * One row; `id` is unique in its comparison and the same in every
+ * comparison.
+ */
+export interface ComparedRow {
+  id: string;
+  label: string;
+  differs: boolean;
+  cells: ComparedCell[];
+  note: string;
+  higher_is_better: boolean | null;
+  worst: number | null;
+  models: number;
+}
+
+/**
+ * One column of a comparison.
+ */
+export interface ComparedVersion {
+  hit: Hit;
+  published_by: string;
+  numbers: number[];
+  environment: Environment | null;
+}
+
+/**
+ * Two to six versions held against the first, the baseline.
+ */
+export interface Comparison {
+  versions: ComparedVersion[];
+  findings: ComparisonFinding[];
+  groups: ComparedGroup[];
+  overall: Overall[];
+  scored: number;
+  plot: string[];
+}
+
+/**
+ * One sentence that a fixed rule made of `rows`; about `column`, whose name
+ * it leaves out, or about all.
+ */
+export interface ComparisonFinding {
+  text: string;
+  rows: string[];
+  column: number | null;
+  tone: 'bad' | 'good' | 'note';
 }
 
 export interface Completeness {
@@ -106,6 +267,17 @@ export interface Damage {
 }
 
 /**
+ * A file that the cells read: its path below the working folder, or only its
+ * name outside of it.
+ */
+export interface DataFile {
+  path: string;
+  size?: number | null;
+  digest?: string;
+  sampled?: boolean;
+}
+
+/**
  * Data a version was trained or evaluated on.
  */
 export interface Dataset {
@@ -116,6 +288,19 @@ export interface Dataset {
   digest?: string;
   sampled?: boolean;
   source?: string;
+  profiles?: Profile[];
+}
+
+/**
+ * A place where a version is in use.
+ */
+export interface Deployment {
+  target: string;
+  state?: 'active' | 'ended';
+  environment?: string;
+  owner?: string;
+  note?: string;
+  deployed_at?: string | null;
 }
 
 /**
@@ -138,15 +323,19 @@ export interface Environment {
   python?: string;
   implementation?: string;
   platform?: string;
+  os?: string;
   machine?: string;
   cpu?: string;
   cpu_count?: number | null;
   memory_bytes?: number | null;
   packages?: Package[];
   requires?: string[];
+  imports?: string[];
+  locked?: string[];
   gpus?: string[];
   seeds?: Record<string, number>;
   unseeded?: string[];
+  flags?: Record<string, string>;
 }
 
 /**
@@ -161,6 +350,37 @@ export interface ErrorBody {
     fix?: string;
     findings?: Finding[];
   };
+}
+
+/**
+ * Metrics measured on a version, with what they were measured on.
+ */
+export interface Evaluation {
+  metrics?: Metric[];
+  scenario?: string;
+  hardware?: string;
+  software?: string[];
+  region?: string;
+  resources?: Resources | null;
+  throughput?: number | null;
+  latency_p95_ms?: number | null;
+  run?: string;
+  note?: string;
+  measured_at?: string | null;
+}
+
+/**
+ * How much each input matters to the model, by one method; the inputs that
+ * matter most come first.
+ */
+export interface Explanation {
+  method: string;
+  features: string[];
+  values: number[];
+  spread?: number[];
+  count?: number | null;
+  dataset?: string;
+  origin?: string;
 }
 
 /**
@@ -250,6 +470,26 @@ export interface GetFacets {
 }
 
 /**
+ * Rank models by one metric on one dataset, split and scenario.
+ */
+export interface GetLeaderboard {
+  dataset: string;
+  metric: string;
+  split?: string;
+  scenario?: string;
+  limit?: number;
+}
+
+/**
+ * What a version was made from and what was made from it or uses it.
+ */
+export interface GetLineage {
+  ref: string;
+  steps?: number;
+  limit?: number;
+}
+
+/**
  * Look up one model by name.
  */
 export interface GetModel {
@@ -276,6 +516,8 @@ export interface GitState {
   branch?: string;
   dirty?: boolean;
   remote?: string;
+  diff?: string;
+  diff_cut?: boolean;
 }
 
 /**
@@ -348,6 +590,50 @@ export interface Imported {
 }
 
 /**
+ * Versions in the order of one metric on one dataset, split and scenario.
+ */
+export interface Leaderboard {
+  dataset: string;
+  metric: string;
+  split: string;
+  scenario: string;
+  higher_is_better: boolean;
+  ranks: Rank[];
+  total: number;
+}
+
+/**
+ * The part of the graph within some steps of a version.
+ */
+export interface Lineage {
+  ref: string;
+  nodes: LineageNode[];
+  links: LineageLink[];
+  cut: boolean;
+}
+
+/**
+ * `relation` reads from `start` to `end`: churn:3 trained-on adult.
+ */
+export interface LineageLink {
+  start: string;
+  relation: string;
+  end: string;
+}
+
+/**
+ * One thing in a lineage. `name` is its id there: a ref, a purl, or the name
+ * of data or a place.
+ */
+export interface LineageNode {
+  name: string;
+  noun: 'consumer' | 'data' | 'deployment' | 'source' | 'version';
+  label: string;
+  stage: string;
+  missing: boolean;
+}
+
+/**
  * An edge of the lineage: `relation` such as "trained-on", `target` a ref or
  * a purl.
  */
@@ -355,6 +641,15 @@ export interface Link {
   relation: string;
   target: string;
   digest?: string;
+}
+
+/**
+ * Datasets and metrics on which versions were measured, those of most models
+ * first.
+ */
+export interface ListBenchmarks {
+  name?: string;
+  limit?: number;
 }
 
 /**
@@ -376,6 +671,17 @@ export interface ListVersions {
   name: string;
   limit?: number;
   offset?: number;
+}
+
+/**
+ * A file of the author's own code that the cells import.
+ */
+export interface LocalModule {
+  name: string;
+  path: string;
+  digest: string;
+  source?: string;
+  edited?: boolean;
 }
 
 /**
@@ -427,6 +733,7 @@ export interface Manifest {
   card?: Card | null;
   source?: Source | null;
   model_class?: string;
+  explanations?: Explanation[];
 }
 
 /**
@@ -446,6 +753,18 @@ export interface Metric {
   n?: number | null;
   origin?: string;
   inferred?: boolean;
+}
+
+/**
+ * One metric against that of another version, all texts ready to print.
+ */
+export interface MetricChange {
+  label: string;
+  note: string;
+  before: string;
+  after: string;
+  change: string;
+  better: boolean | null;
 }
 
 /**
@@ -476,6 +795,7 @@ export interface ModelCard {
   completeness: Completeness;
   versions: VersionSummary[];
   history: HistoryEntry[];
+  records: Records;
 }
 
 /**
@@ -495,7 +815,30 @@ export interface Notebook {
   cell_id?: string;
   cells?: Cell[];
   slice_reason?: string;
+  variable?: string;
+  files?: DataFile[];
   git?: GitState | null;
+  modules?: LocalModule[];
+}
+
+/**
+ * An answer to one question of a card that a person only has to accept, and
+ * where it comes from.
+ */
+export interface Offer {
+  field: string;
+  value: string | string[];
+  origin: 'captured' | 'confirmed' | 'imported' | 'recovered' | 'typed';
+  note: string;
+}
+
+/**
+ * The weighted mean of a version's scores; null when fewer than half of the
+ * rows have one.
+ */
+export interface Overall {
+  score: number | null;
+  counted: number;
 }
 
 /**
@@ -504,6 +847,7 @@ export interface Notebook {
 export interface Package {
   name: string;
   version: string;
+  source?: string;
 }
 
 /**
@@ -557,6 +901,22 @@ export interface Problem {
 }
 
 /**
+ * How the values of one column are spread; what drift is measured against.
+ * Numbers have `edges` with as many values between each two, the last bin
+ * closed; texts, and numbers of which there are few, have `labels`. `counts`
+ * belong to the one or the other.
+ */
+export interface Profile {
+  column: string;
+  rows: number;
+  missing?: number;
+  edges?: number[];
+  labels?: string[];
+  counts?: number[];
+  others?: number;
+}
+
+/**
  * Add a version to a model; the model is made when it is new.
  */
 export interface Publish {
@@ -580,10 +940,96 @@ export interface Published {
 }
 
 /**
+ * One version in a leaderboard. `aged` numbers are shown and hold no place.
+ */
+export interface Rank {
+  place: number | null;
+  ref: string;
+  title: string;
+  metric: Metric;
+  at: string;
+  by: string;
+  hardware: string;
+  aged: boolean;
+}
+
+/**
+ * Note where a version is in use, or that it no longer is.
+ */
+export interface RecordDeployment {
+  request_id?: string;
+  ref: string;
+  deployment: Deployment;
+}
+
+/**
+ * Note that a version was loaded, or why it was not.
+ */
+export interface RecordReuse {
+  request_id?: string;
+  ref: string;
+  reuse: Reuse;
+}
+
+export interface RecordedCheck {
+  sequence: number;
+  number: number;
+  at: string;
+  by: string;
+  check: Check;
+}
+
+export interface RecordedComment {
+  sequence: number;
+  number: number;
+  at: string;
+  by: string;
+  comment: Comment;
+}
+
+export interface RecordedDeployment {
+  sequence: number;
+  number: number;
+  at: string;
+  by: string;
+  deployment: Deployment;
+}
+
+export interface RecordedEvaluation {
+  sequence: number;
+  number: number;
+  at: string;
+  by: string;
+  evaluation: Evaluation;
+}
+
+export interface RecordedReuse {
+  sequence: number;
+  number: number;
+  at: string;
+  by: string;
+  reuse: Reuse;
+}
+
+/**
  * Whether searches are noted here.
  */
 export interface Recording {
   recording: boolean;
+}
+
+/**
+ * All that was recorded about a version, newest first; comments and reuses
+ * are those of the whole model.
+ */
+export interface Records {
+  evaluations: RecordedEvaluation[];
+  checks: RecordedCheck[];
+  deployments: RecordedDeployment[];
+  comments: RecordedComment[];
+  reuse: ReuseSummary;
+  starred: boolean;
+  stars: number;
 }
 
 /**
@@ -596,6 +1042,15 @@ export interface Reindex {
 export interface Reindexed {
   models: number;
   took_ms: number;
+}
+
+/**
+ * Take a comment of one's own away; a steward takes any.
+ */
+export interface RemoveComment {
+  request_id?: string;
+  ref: string;
+  sequence: number;
 }
 
 /**
@@ -628,12 +1083,36 @@ export interface Restore {
 
 /**
  * Mark a version not for new use; refs to it still resolve, and loading it
- * warns with the reason.
+ * warns with the reason. With a `sunset_on` that is still to come the
+ * version is deprecated: offered until then, with a warning.
  */
 export interface Retire {
   request_id?: string;
   ref: string;
   reason?: string;
+  sunset_on?: string | null;
+  replacement?: string;
+}
+
+/**
+ * One attempt to load a version.
+ */
+export interface Reuse {
+  outcome?: 'failed' | 'loaded' | 'refused';
+  reason?: string;
+  consumer?: string;
+}
+
+/**
+ * How often a model was loaded, by how many people, and the newest attempts.
+ */
+export interface ReuseSummary {
+  loaded: number;
+  refused: number;
+  failed: number;
+  people: number;
+  last_at: string | null;
+  recent: RecordedReuse[];
 }
 
 /**
@@ -664,6 +1143,14 @@ export interface SavedSearchList {
 }
 
 /**
+ * A secret that was cut out before anything was written.
+ */
+export interface Scrubbed {
+  place: string;
+  line: string;
+}
+
+/**
  * Find models by one query line.
  */
 export interface Search {
@@ -685,6 +1172,20 @@ export interface SearchLog {
 }
 
 /**
+ * How far a publication in the background is; sizes in bytes, times in
+ * seconds, None where it is not known.
+ */
+export interface Sending {
+  job: string;
+  state: 'cancelled' | 'failed' | 'paused' | 'published' | 'sending' | 'waiting';
+  done: number;
+  size: number;
+  speed?: number | null;
+  seconds_left?: number | null;
+  reason?: string;
+}
+
+/**
  * Point an alias at a version, or take it away with `number` null.
  * `if_number` makes it a compare-and-set: the move is refused with
  * `Conflict` unless the alias points there now (null: is not set now).
@@ -695,6 +1196,15 @@ export interface SetAlias {
   alias: string;
   number: number | null;
   if_number?: number | null;
+}
+
+/**
+ * Put a model among one's own favourites, or take it out.
+ */
+export interface SetStar {
+  request_id?: string;
+  model: string;
+  starred?: boolean;
 }
 
 /**
@@ -733,13 +1243,14 @@ export interface Skipped {
  * `hits`, "refusal" has `message` and `ways_on`.
  */
 export interface Snapshot {
-  view: 'card' | 'list' | 'preview' | 'published' | 'refusal';
+  view: 'card' | 'list' | 'preview' | 'published' | 'refusal' | 'sending';
   as_of: string;
   registry: string;
   hit: Hit | null;
   figures: Figure[];
   facts: string[];
   captured: CapturedLine[];
+  scrubbed: Scrubbed[];
   completeness: Completeness | null;
   findings: Finding[];
   load_code: string;
@@ -749,6 +1260,11 @@ export interface Snapshot {
   total: number;
   message: string;
   ways_on: string[];
+  offers: Offer[];
+  unsure: string[];
+  against: Against | null;
+  sending: Sending | null;
+  undo: boolean;
 }
 
 /**
@@ -860,6 +1376,17 @@ export interface Understood {
 }
 
 /**
+ * Take one's own version away while nobody has used it; its number is not
+ * given again. An alias that points at it goes back to where it pointed
+ * before. Refused with `Conflict` once somebody else loaded, evaluated,
+ * deployed or commented on it.
+ */
+export interface UndoPublish {
+  request_id?: string;
+  ref: string;
+}
+
+/**
  * Result of Verify: how much was read and what was found wrong.
  */
 export interface Verification {
@@ -889,6 +1416,8 @@ export interface Version {
   published_at: string;
   published_by: string;
   manifest: Manifest;
+  sunset_on: string | null;
+  replacement: string;
 }
 
 export interface VersionList {
@@ -921,6 +1450,16 @@ export interface WayOut {
 }
 
 /**
+ * Reply to UndoPublish: the version that is gone, and where its aliases
+ * point now (null: nowhere).
+ */
+export interface Withdrawn {
+  model: string;
+  number: number;
+  aliases: Record<string, number | null>;
+}
+
+/**
  * The fields of every request by wire name.
  */
 export interface RequestMap {
@@ -934,6 +1473,9 @@ export interface RequestMap {
   suggest: Suggest;
   'list-searches': ListSearches;
   'list-search-log': ListSearchLog;
+  'get-lineage': GetLineage;
+  'get-leaderboard': GetLeaderboard;
+  'list-benchmarks': ListBenchmarks;
   'tail-audit': TailAudit;
   verify: Verify;
   publish: Publish;
@@ -943,6 +1485,15 @@ export interface RequestMap {
   'edit-card': EditCard;
   retire: Retire;
   restore: Restore;
+  'undo-publish': UndoPublish;
+  'add-evaluation': AddEvaluation;
+  'add-check': AddCheck;
+  'record-deployment': RecordDeployment;
+  'record-reuse': RecordReuse;
+  'add-comment': AddComment;
+  'remove-comment': RemoveComment;
+  'add-link': AddLink;
+  'set-star': SetStar;
   'save-search': SaveSearch;
   'remove-search': RemoveSearch;
   'log-search': LogSearch;
@@ -964,6 +1515,9 @@ export interface ReplyMap {
   suggest: SuggestionList;
   'list-searches': SavedSearchList;
   'list-search-log': SearchLog;
+  'get-lineage': Lineage;
+  'get-leaderboard': Leaderboard;
+  'list-benchmarks': BenchmarkList;
   'tail-audit': AuditTail;
   verify: Verification;
   publish: Published;
@@ -973,6 +1527,15 @@ export interface ReplyMap {
   'edit-card': ModelCard;
   retire: Version;
   restore: Version;
+  'undo-publish': Withdrawn;
+  'add-evaluation': Records;
+  'add-check': Records;
+  'record-deployment': Records;
+  'record-reuse': Records;
+  'add-comment': Records;
+  'remove-comment': Records;
+  'add-link': Lineage;
+  'set-star': Records;
   'save-search': SavedSearchList;
   'remove-search': SavedSearchList;
   'log-search': Recording;
@@ -991,6 +1554,15 @@ export const POSTED: readonly (keyof RequestMap)[] = [
   'edit-card',
   'retire',
   'restore',
+  'undo-publish',
+  'add-evaluation',
+  'add-check',
+  'record-deployment',
+  'record-reuse',
+  'add-comment',
+  'remove-comment',
+  'add-link',
+  'set-star',
   'save-search',
   'remove-search',
   'log-search',

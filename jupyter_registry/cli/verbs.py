@@ -37,11 +37,47 @@ HELP = {
     "fields": "FIELD=VALUE answers a field of the card, FIELD= clears it",
     "text": "the Markdown text of the card",
     "reason": "why, for those who use it",
+    "sunset_on": "the day from which it is not offered any more, such as 2027-01-31",
+    "replacement": "ref of what to use instead",
+    "steps": "links to follow in both directions",
+    "dataset": "name of the dataset",
+    "metric": "name of the metric",
+    "split": "part of the dataset, such as test",
+    "scenario": "what the numbers stand for",
+    "sequence": "number of the comment",
+    "starred": "among the favourites or not",
+    "metrics": 'JSON, such as [{"name": "accuracy", "value": 0.9, "dataset": "wine", "split": "test"}]',
+    "hardware": "what it was measured on",
+    "software": "packages it was measured with, such as onnxruntime==1.24",
+    "region": "where it was measured",
+    "resources": 'JSON, such as {"latency_ms": 3.5}',
+    "throughput": "rows in a second",
+    "latency_p95_ms": "95th percentile of the latency in milliseconds",
+    "run": "where it was run: a notebook or a purl",
+    "note": "a note for people",
+    "measured_at": "when, if not now: 2026-01-31T12:00:00Z",
+    "deployed_at": "when, if not now: 2026-01-31T12:00:00Z",
+    "verdict": "passed, warning or failed",
+    "summary": "one sentence for people",
+    "evidence": "JSON object with what the verdict rests on",
+    "target": "what the link leads to, or where the version is deployed",
+    "state": "active or ended",
+    "environment": "such as production",
+    "owner": "whom to tell before it goes",
+    "outcome": "loaded, refused or failed",
+    "consumer": "the notebook or service that loaded it",
+    "topic": "comment, question, answer or lesson",
+    "reply_to": "sequence of the comment it answers",
+    "relation": "such as derived-from or trained-on",
+    "digest": "digest of what it leads to",
 }
 """What each argument is; a test sees to it that none is missing."""
 HELP_OF_VERB = {
     ("save-search", "name"): "what to call the search",
     ("remove-search", "name"): "what the search is called",
+    ("list-benchmarks", "name"): "only what this model was measured on",
+    ("add-check", "name"): "what the check is called",
+    ("add-comment", "text"): "the comment, in Markdown",
 }
 """What an argument is where the table above would be wrong."""
 BY_FILE = {name for name, verb in VERBS.items() if name in ("publish", "preview", "import-cards")}
@@ -61,9 +97,12 @@ def add_verbs(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 
 
 def _add_fields(command: argparse.ArgumentParser, name: str, verb: type[Verb[Any]]) -> None:
-    """Required fields and the query by their place, the others as options."""
+    """Required fields and the query by their place, the others as options; a noun's fields are the verb's own."""
     for field in msgspec.structs.fields(verb):
         if field.name == "request_id":
+            continue
+        if _is_noun(field.type):
+            _add_parts(command, name, field.type)
             continue
         options = _options(field, HELP_OF_VERB.get((name, field.name), HELP[field.name]))
         if field.name in POSITIONAL and (field.required or field.name == "q"):
@@ -71,6 +110,37 @@ def _add_fields(command: argparse.ArgumentParser, name: str, verb: type[Verb[Any
         else:
             flag = "--" + field.name.replace("_", "-")
             command.add_argument(flag, default=argparse.SUPPRESS, required=field.required, **options)
+
+
+def _is_noun(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
+
+
+def _add_parts(command: argparse.ArgumentParser, name: str, noun: type[msgspec.Struct]) -> None:
+    """The fields of a noun as options; what is not one word is given as JSON."""
+    for part in msgspec.structs.fields(noun):
+        words = HELP_OF_VERB.get((name, part.name), HELP[part.name])
+        command.add_argument(
+            "--" + part.name.replace("_", "-"),
+            default=argparse.SUPPRESS,
+            required=part.required,
+            metavar=part.name.upper(),
+            type=_json if _is_json(part.type) else str,
+            help=words,
+        )
+
+
+def _is_json(kind: Any) -> bool:
+    written = inspect.type_info(kind)
+    choices = written.types if isinstance(written, inspect.UnionType) else (written,)
+    return any(isinstance(c, (inspect.VarTupleType, inspect.DictType, inspect.StructType)) for c in choices)
+
+
+def _json(text: str) -> Any:
+    try:
+        return msgspec.json.decode(text)
+    except msgspec.DecodeError as error:
+        raise argparse.ArgumentTypeError(f"not JSON: {error}") from error
 
 
 def _options(field: msgspec.structs.FieldInfo, words: str) -> dict[str, Any]:
@@ -98,6 +168,10 @@ def request_of(arguments: argparse.Namespace) -> Verb[Any]:
     else:
         given = vars(arguments)
         content = {name: given[name] for name in verb.__struct_fields__ if name in given}
+        for field in msgspec.structs.fields(verb):
+            if _is_noun(field.type):
+                parts = msgspec.structs.fields(field.type)
+                content[field.name] = {part.name: given[part.name] for part in parts if part.name in given}
     if isinstance(content.get("q"), list):
         content["q"] = " ".join(content["q"])
     for name in ("number", "if_number"):

@@ -19,10 +19,11 @@ import msgspec
 from .. import cards, limits
 from .. import requests as r
 from .. import types as t
+from ..backend import Progress, ignored
 from ..canonical import canonical, digest
 from ..errors import Conflict, RegistryError
 from ..governance import roles
-from . import audit, imports, reads, writes
+from . import audit, imports, lifecycle, reads, recording, writes
 from .blobs import Blobs
 from .faults import mapped
 from .location import blob_folder
@@ -35,7 +36,7 @@ Listener = Callable[[str, str, int | None, str, datetime, int], None]
 """Told after each commit: verb, model, number, actor's name, time, and the new value of ``Status.changed``."""
 
 REPLAY = timedelta(days=30)  # how long a request id is remembered
-HANDLERS = (imports,)  # imported for what they register
+HANDLERS = (imports, lifecycle, recording)  # imported for what they register
 
 
 def utc_now() -> datetime:
@@ -218,12 +219,14 @@ class LocalBackend:
 
     # ------------------------------------------------------------ blobs
 
-    def put_blob(self, stream: BinaryIO, *, digest: str = "", size: int | None = None) -> tuple[str, int]:
+    def put_blob(
+        self, stream: BinaryIO, *, digest: str = "", size: int | None = None, progress: Progress = ignored
+    ) -> tuple[str, int]:
         """Store bytes durably and return ``(digest, size)``; needs the role that publishing needs."""
         with mapped(self.path):
             roles.check_blob(self.actor)
             self._writing()
-            return self.blobs.put(stream, digest, size)
+            return self.blobs.put(stream, digest, size, progress)
 
     @contextmanager
     def open_blob(self, digest: str) -> Iterator[BinaryIO]:

@@ -13,11 +13,16 @@ from .. import cards, refs
 from .. import types as t
 from ..errors import NotFound
 
-VERSION = "v.model, v.number, v.digest, v.stage, v.stage_reason, v.published_at, v.published_by, m.manifest"
+VERSION = (
+    "v.model, v.number, v.digest, v.stage, v.stage_reason, v.published_at, v.published_by, v.sunset_on, v.replacement,"
+    " m.manifest"
+)
 JOINED = "versions v JOIN manifests m USING (digest)"
 EDITS = msgspec.json.Decoder(dict[str, t.CardValue | None])
 MANIFEST = msgspec.json.Decoder(t.Manifest)
 RETIRED = "retired"
+DEPRECATED = "deprecated"
+WITHDRAWN = "withdrawn"  # its author took it back; nobody is shown it any more
 
 
 class Edits(msgspec.Struct, frozen=True):
@@ -43,9 +48,11 @@ def model(db: sqlite3.Connection, name: str) -> t.Model:
     if row is None:
         raise NotFound(f'There is no model "{name}".', field="model", fix=_suggestion(db, name))
     counted = db.execute(
-        "SELECT count(*), max(number) FILTER (WHERE stage != ?) FROM versions WHERE model = ?",
-        (RETIRED, name),
+        "SELECT count(*), max(number) FILTER (WHERE stage != ?) FROM versions WHERE model = ? AND stage != ?",
+        (RETIRED, name, WITHDRAWN),
     ).fetchone()
+    if not counted[0]:
+        raise NotFound(f'The only version of "{name}" was taken back.', field="model", fix="Publish it again.")
     fields = ("name", "title", "owner", "tags", "source_id", "created_at", "updated_at")
     found = dict(zip(fields, row, strict=True))
     found["tags"] = msgspec.json.decode(found["tags"])
@@ -70,12 +77,13 @@ def number_of(db: sqlite3.Connection, ref: refs.Ref) -> int:
         row = db.execute("SELECT number FROM aliases WHERE model = ? AND alias = ?", (ref.name, ref.alias)).fetchone()
     elif ref.number:
         row = db.execute(
-            "SELECT number FROM versions WHERE model = ? AND number = ?", (ref.name, ref.number)
+            "SELECT number FROM versions WHERE model = ? AND number = ? AND stage != ?",
+            (ref.name, ref.number, WITHDRAWN),
         ).fetchone()
     else:
         row = db.execute(
-            "SELECT number FROM versions WHERE model = ? ORDER BY stage = ?, number DESC LIMIT 1",
-            (ref.name, RETIRED),
+            "SELECT number FROM versions WHERE model = ? AND stage != ? ORDER BY stage = ?, number DESC LIMIT 1",
+            (ref.name, WITHDRAWN, RETIRED),
         ).fetchone()
     if row:
         return int(row[0])
@@ -92,9 +100,12 @@ def version(db: sqlite3.Connection, name: str, number: int) -> t.Version:
 
 
 def _version(row: tuple[Any, ...]) -> t.Version:
-    names = ("model", "number", "digest", "stage", "stage_reason", "published_at", "published_by")
-    found = dict(zip(names, row[:7], strict=True))
-    return msgspec.convert({**found, "manifest": MANIFEST.decode(row[7])}, t.Version, from_attributes=True)
+    names = (
+        "model", "number", "digest", "stage", "stage_reason", "published_at", "published_by", "sunset_on",
+        "replacement",
+    )  # fmt: skip
+    found = dict(zip(names, row[:9], strict=True))
+    return msgspec.convert({**found, "manifest": MANIFEST.decode(row[9])}, t.Version, from_attributes=True)
 
 
 def resolve(db: sqlite3.Connection, ref: str) -> t.Version:
@@ -109,8 +120,8 @@ def summaries(db: sqlite3.Connection, name: str, limit: int, offset: int) -> Ite
     for alias, number in aliases(db, name).items():
         pointing.setdefault(number, []).append(alias)
     rows = db.execute(
-        f"SELECT {VERSION} FROM {JOINED} WHERE v.model = ? ORDER BY v.number DESC LIMIT ? OFFSET ?",
-        (name, limit, offset),
+        f"SELECT {VERSION} FROM {JOINED} WHERE v.model = ? AND v.stage != ? ORDER BY v.number DESC LIMIT ? OFFSET ?",
+        (name, WITHDRAWN, limit, offset),
     ).fetchall()
     for found in map(_version, rows):
         yield t.VersionSummary(

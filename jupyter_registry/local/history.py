@@ -38,8 +38,30 @@ def _words(verb: str, request: dict[str, Any]) -> tuple[int | None, str]:
             return number, f"Edited the card of version {number}: {', '.join(parts)}"
         case "retire":
             reason = request.get("reason", "")
-            return number, f"Retired version {number}" + (f": {reason}" if reason else "")
+            until = request.get("sunset_on")
+            act = f"Deprecated version {number} until {until}" if until else f"Retired version {number}"
+            return number, act + (f": {reason}" if reason else "")
         case "restore":
             return number, f"Restored version {number}"
+        case "undo-publish":
+            return number, f"Took version {number} back"
+        case "add-evaluation":
+            names = [metric["name"] for metric in request["evaluation"].get("metrics", ())]
+            return number, f"Evaluated version {number}: {', '.join(names) or 'resources'}"
+        case "add-check":
+            check = request["check"]
+            return number, f"Check {check['name']} of version {number}: {check['verdict']}"
+        case "record-deployment":
+            deployment = request["deployment"]
+            ended = deployment.get("state") == "ended"
+            act = "No longer deployed" if ended else "Deployed"
+            return number, f"{act} version {number} as {deployment['target']}"
+        case "add-link":
+            link = request["link"]
+            return number, f"Version {number} is {link['relation']} {link['target']}"
+        case "add-comment":
+            return number, f"Commented on version {number}"
+        case "remove-comment":
+            return number, f"Took a comment on version {number} away"
         case _:
             return number, verb

@@ -130,3 +130,30 @@ def m008_changes(db: Database) -> None:
     """What a search keeps in memory of each document is read from an index, without the documents."""
     db.execute("DROP INDEX search_documents_change")
     db.execute("CREATE INDEX search_documents_change ON search_documents (change, retired, updated, created)")
+
+
+RECORDS = """
+CREATE TABLE records (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT, model TEXT NOT NULL, number INTEGER NOT NULL, noun TEXT NOT NULL,
+    body TEXT NOT NULL, at TEXT NOT NULL, "by" TEXT NOT NULL,
+    FOREIGN KEY (model, number) REFERENCES versions (model, number)
+);
+CREATE INDEX records_model ON records (model, noun, number);
+CREATE TABLE stars (
+    model TEXT NOT NULL REFERENCES models (name), actor TEXT NOT NULL, PRIMARY KEY (model, actor)
+) WITHOUT ROWID;
+CREATE INDEX stars_actor ON stars (actor, model);
+CREATE TABLE links (
+    ref TEXT NOT NULL, relation TEXT NOT NULL, target TEXT NOT NULL, noun TEXT NOT NULL,
+    PRIMARY KEY (ref, relation, target)
+) WITHOUT ROWID;
+CREATE INDEX links_target ON links (target);
+ALTER TABLE versions ADD COLUMN sunset_on TEXT;
+ALTER TABLE versions ADD COLUMN replacement TEXT NOT NULL DEFAULT '';
+"""
+
+
+@migrations()
+def m009_records(db: Database) -> None:
+    """What is recorded about versions after publishing, favourites, and the lineage; filled after the last step."""
+    _run(db, RECORDS)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ..fit_check import distribution, series
 from ..search.words import key
 from ..types import Manifest
 
@@ -36,17 +35,6 @@ def needs(manifest: Manifest) -> tuple[str, ...]:
     if framework in NOT_PYTHON:
         return (NOTHING,)
     return (DISTRIBUTIONS[framework],) if framework in DISTRIBUTIONS else ()
-
-
-def distribution(name: str) -> str:
-    """The one spelling of the name of a package."""
-    return re.sub(r"[-_.]+", "-", name).lower()
-
-
-def series(version: str) -> str:
-    """The part of a version that must not change: ``1`` of ``1.7.2``, ``0.11`` of ``0.11.4``."""
-    parts = version.split(".")
-    return ".".join(parts[:2]) if parts[0] == "0" else parts[0]
 
 
 def _need(name: str, version: str) -> str:

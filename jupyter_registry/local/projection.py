@@ -13,6 +13,7 @@ import msgspec
 from ..hits import certain_metrics, hit, metric_better_high, metric_names, resource_numbers
 from ..search.dates import is_time, period
 from ..search.fields import kind_of
+from ..search.prose import prose
 from ..search.vocabulary import vocabulary
 from ..search.words import identifier, key, name_words, spaced
 from ..types import Card, Manifest, Model, Version
@@ -59,6 +60,11 @@ def project(
         f"INSERT INTO search_index (rowid, {columns}) VALUES (?, {marks})",
         (document, *(texts[column] for column in WORD_COLUMNS)),
     )
+
+
+def forget(connection: sqlite3.Connection, name: str) -> None:
+    """Take the document of a model away that nobody is shown any more."""
+    _count(connection, _remove(connection, name), {}, shown=False)
 
 
 def clear(connection: sqlite3.Connection) -> None:
@@ -253,7 +259,7 @@ def _texts(model: Model, version: Version, card: Card) -> dict[str, str]:
     return {
         "name": name_words(" ".join(dict.fromkeys(filter(None, names)))),
         "labels": name_words(" ".join(filter(None, labels))),
-        "summary": spaced(manifest.summary),
+        "summary": spaced(prose(manifest.summary)),
         "numbers": spaced(" ".join(dict.fromkeys((*numbers, *map(str, manifest.params))))),
         "body": spaced(" ".join((*_answers(card), card.text[:BODY]))),
     }

@@ -14,7 +14,7 @@ from .. import cards, hits, limits, refs
 from .. import requests as r
 from .. import types as t
 from ..errors import Invalid
-from . import audit, catalogue, history, searches, verification
+from . import audit, catalogue, history, leaderboards, lineage, records, searches, verification
 from .blobs import Blobs
 
 
@@ -59,22 +59,23 @@ def _(request: r.GetVersion, reading: Reading) -> t.Version:
 
 @answer.register
 def _(request: r.GetCard, reading: Reading) -> t.ModelCard:
-    return card_reply(reading.db, catalogue.resolve(reading.db, request.ref))
+    return card_reply(reading.db, catalogue.resolve(reading.db, request.ref), reading.actor)
 
 
-def card_reply(db: sqlite3.Connection, version: t.Version) -> t.ModelCard:
-    """Everything the model page shows about a version."""
+def card_reply(db: sqlite3.Connection, version: t.Version, actor: str) -> t.ModelCard:
+    """Everything the model page shows about a version to ``actor``."""
     model = catalogue.model(db, version.model)
     card = catalogue.card(db, version)
     return t.ModelCard(
         model=model,
         version=version,
-        hit=hits.hit(model, version, card),
+        hit=hits.hit(model, records.evaluated(db, version), card),
         card=card,
         card_revision=catalogue.edits(db, version.model, version.number).revision,
         completeness=cards.completeness(version.manifest, card),
         versions=tuple(catalogue.summaries(db, model.name, limits.PAGE, 0)),
         history=tuple(history.of_model(db, model)),
+        records=records.of_version(db, version, actor),
     )
 
 
@@ -119,6 +120,26 @@ def _(request: r.ListSearches, reading: Reading) -> t.SavedSearchList:
 def _(request: r.ListSearchLog, reading: Reading) -> t.SearchLog:
     _page(request.limit, 0)
     return searches.logged(reading.db, request.limit, reading.recording)
+
+
+@answer.register
+def _(request: r.GetLineage, reading: Reading) -> t.Lineage:
+    return lineage.of_version(reading.db, request.ref, request.steps, request.limit)
+
+
+@answer.register
+def _(request: r.GetLeaderboard, reading: Reading) -> t.Leaderboard:
+    _page(request.limit, 0)
+    return leaderboards.leaderboard(
+        reading.db, request.dataset, request.metric, request.split, request.scenario, request.limit, reading.now
+    )
+
+
+@answer.register
+def _(request: r.ListBenchmarks, reading: Reading) -> t.BenchmarkList:
+    _page(request.limit, 0)
+    name = catalogue.model(reading.db, refs.check_name(request.name, "name")).name if request.name else ""
+    return leaderboards.benchmarks(reading.db, name, request.limit)
 
 
 @answer.register

@@ -31,6 +31,12 @@ def _(request: r.ImportCards) -> dict[str, Any]:
     return {"count": len(request.items), "items": digest(content)}
 
 
+@audited_form.register
+def _(request: r.AddComment) -> dict[str, Any]:
+    plain = audited_form.dispatch(object)(request)
+    return {**plain, "comment": digest(canonical(request.comment))}  # what is taken away must not stay in the log
+
+
 def signed_form(request: Any) -> dict[str, Any]:
     """What must be equal for two requests with one id to be the same request."""
     return {"kind": r.wire_name(type(request).__name__), **audited_form(request)}

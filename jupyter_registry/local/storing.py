@@ -9,7 +9,7 @@ from .. import requests as r
 from .. import types as t
 from ..canonical import canonical, digest
 from ..errors import Invalid, TooLarge
-from . import audit, catalogue
+from . import audit, catalogue, lineage
 from .writing import Writing
 
 DRAFT = "draft"
@@ -29,7 +29,7 @@ def add_version(request: r.Publish, writing: Writing) -> tuple[int, bool]:
         "SELECT number, digest, stage FROM versions WHERE model = ? ORDER BY number DESC LIMIT 1",
         (request.model,),
     ).fetchone()
-    if last and last[1] == found and last[2] != catalogue.RETIRED:
+    if last and last[1] == found and last[2] not in (catalogue.RETIRED, catalogue.WITHDRAWN):
         writing.unchanged = True
         return int(last[0]), False
     number = last[0] + 1 if last else 1
@@ -41,6 +41,9 @@ def add_version(request: r.Publish, writing: Writing) -> tuple[int, bool]:
     )
     writing.added.append((request.model, number, found))
     _add_tags(request, writing)
+    ref = f"{request.model}:{number}"
+    lineage.check_links(writing.db, ref, request.manifest.links, "manifest.links")
+    lineage.write_links(writing.db, catalogue.version(writing.db, request.model, number))
     writing.touch(request.model, number)
     return number, True
 

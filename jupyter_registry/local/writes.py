@@ -99,36 +99,7 @@ def _(request: r.EditCard, writing: Writing) -> t.ModelCard:
     )
     writing.db.execute("INSERT OR REPLACE INTO card_edits VALUES (?, ?, ?, ?, ?, ?)", row)
     writing.touch(version.model, version.number)
-    return card_reply(writing.db, version)
-
-
-@apply.register
-def _(request: r.Retire, writing: Writing) -> t.Version:
-    version = catalogue.resolve(writing.db, request.ref)
-    writing.db.execute(
-        "UPDATE versions SET stage_before = CASE stage WHEN ?1 THEN stage_before ELSE stage END, stage = ?1,"
-        " stage_reason = ?2 WHERE model = ?3 AND number = ?4",
-        (catalogue.RETIRED, request.reason, version.model, version.number),
-    )
-    writing.touch(version.model, version.number)
-    return catalogue.version(writing.db, version.model, version.number)
-
-
-@apply.register
-def _(request: r.Restore, writing: Writing) -> t.Version:
-    version = catalogue.resolve(writing.db, request.ref)
-    if version.stage != catalogue.RETIRED:
-        raise Conflict(
-            f"{version.model}:{version.number} is not retired.",
-            field="ref",
-            fix="Name the retired version by number.",
-        )
-    writing.db.execute(
-        "UPDATE versions SET stage = stage_before, stage_reason = '' WHERE model = ? AND number = ?",
-        (version.model, version.number),
-    )
-    writing.touch(version.model, version.number)
-    return catalogue.version(writing.db, version.model, version.number)
+    return card_reply(writing.db, version, writing.actor.name)
 
 
 @apply.register

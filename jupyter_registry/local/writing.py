@@ -10,7 +10,8 @@ import msgspec
 
 from .. import refs
 from .. import types as t
-from . import catalogue, projection, recorded
+from ..errors import NotFound
+from . import catalogue, lineage, projection, recorded, records
 from .blobs import Blobs
 
 
@@ -54,8 +55,13 @@ class Writing(msgspec.Struct):
 
 def reindex_model(db: sqlite3.Connection, name: str, document: int | None = None) -> None:
     """Write the search document of one model anew; ``document`` is the id it gets when it has none."""
-    version = catalogue.version(db, name, catalogue.number_of(db, refs.Ref(name)))
-    projection.project(db, catalogue.model(db, name), version, catalogue.card(db, version), document)
+    try:
+        model = catalogue.model(db, name)
+    except NotFound:  # all of its versions were taken back
+        projection.forget(db, name)
+        return
+    version = records.evaluated(db, catalogue.version(db, name, catalogue.number_of(db, refs.Ref(name))))
+    projection.project(db, model, version, catalogue.card(db, version), document)
 
 
 def reindex(db: sqlite3.Connection) -> int:
@@ -63,6 +69,7 @@ def reindex(db: sqlite3.Connection) -> int:
     documents = db.execute("SELECT model, id, change FROM search_documents").fetchall()
     known = {model: document for model, document, _ in documents}
     (change,) = db.execute("SELECT change FROM search_state").fetchone()
+    lineage.rebuild(db)
     projection.clear(db)
     names = [name for (name,) in db.execute("SELECT name FROM models ORDER BY created_at, name")]
     for name in sorted(names, key=lambda name: name not in known):  # a new id must not take one that was given

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from .manifest import Card, Manifest, Metric
+from .records import Records
 from .results import Hit
 from .structs import Noun, Role
 
@@ -44,6 +45,8 @@ class Version(Noun, frozen=True, kw_only=True):
     published_at: datetime
     published_by: str
     manifest: Manifest
+    sunset_on: date | None = None  # of a deprecated version: the day from which it is not offered any more
+    replacement: str = ""  # what to use instead
 
 
 class VersionSummary(Noun, frozen=True, kw_only=True):
@@ -99,6 +102,7 @@ class ModelCard(Noun, frozen=True, kw_only=True):
     completeness: Completeness
     versions: tuple[VersionSummary, ...]
     history: tuple[HistoryEntry, ...]
+    records: Records
 
 
 class Finding(Noun, frozen=True, kw_only=True):
@@ -117,6 +121,14 @@ class Published(Noun, frozen=True, kw_only=True):
     model: Model
     created: bool
     findings: tuple[Finding, ...]
+
+
+class Withdrawn(Noun, frozen=True, kw_only=True):
+    """Reply to UndoPublish: the version that is gone, and where its aliases point now (null: nowhere)."""
+
+    model: str
+    number: int
+    aliases: dict[str, int | None]
 
 
 class Previewed(Noun, frozen=True, kw_only=True):

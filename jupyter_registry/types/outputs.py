@@ -56,6 +56,21 @@ class Against(Noun, frozen=True, kw_only=True):
     unlike: tuple[str, ...] = ()
 
 
+JobState = Literal["sending", "paused", "waiting", "published", "cancelled", "failed"]
+
+
+class Sending(Noun, frozen=True, kw_only=True):
+    """How far a publication in the background is; sizes in bytes, times in seconds, None where it is not known."""
+
+    job: str
+    state: JobState
+    done: int
+    size: int
+    speed: float | None = None
+    seconds_left: float | None = None
+    reason: str = ""  # why it waits
+
+
 class Snapshot(Noun, frozen=True, kw_only=True):
     """The data of one notebook output (MIME ``application/vnd.jupyter-registry.v1+json``).
 
@@ -63,7 +78,7 @@ class Snapshot(Noun, frozen=True, kw_only=True):
     "list" has ``hits``, "refusal" has ``message`` and ``ways_on``.
     """
 
-    view: Literal["published", "card", "list", "preview", "refusal"]
+    view: Literal["published", "card", "list", "preview", "refusal", "sending"]
     as_of: datetime
     registry: str
     hit: Hit | None = None
@@ -83,4 +98,5 @@ class Snapshot(Noun, frozen=True, kw_only=True):
     offers: tuple[Offer, ...] = ()  # for gaps of ``completeness``
     unsure: tuple[str, ...] = ()  # names of metrics that wait for a person to confirm them
     against: Against | None = None
+    sending: Sending | None = None
     undo: bool = False  # this publication made the version, so that it can be taken back

@@ -99,7 +99,16 @@ export function someCard(): ModelCard {
       gaps: [{ field: 'license', question: 'Under which license may it be used?', gain: 5 }]
     },
     versions: summaries,
-    history: [{ number: 2, verb: 'publish', text: 'v2 published', actor: 'ada', at: SINCE }]
+    history: [{ number: 2, verb: 'publish', text: 'v2 published', actor: 'ada', at: SINCE }],
+    records: {
+      evaluations: [],
+      checks: [],
+      deployments: [],
+      comments: [],
+      reuse: { loaded: 0, refused: 0, failed: 0, people: 0, last_at: null, recent: [] },
+      starred: false,
+      stars: 0
+    }
   };
 }
 

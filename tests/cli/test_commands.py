@@ -28,9 +28,20 @@ def test_every_verb_is_a_command_with_help(name: str, call: Call) -> None:
 
 @pytest.mark.parametrize("name", sorted(set(VERBS) - BY_FILE))
 def test_every_argument_says_what_it_is(name: str) -> None:
-    """Each field of a verb has words of its own in the help."""
-    fields = {field.name for field in msgspec.structs.fields(VERBS[name])} - {"request_id"}
-    assert fields <= set(HELP)
+    """Each field of a verb, and of a noun it takes, has words of its own in the help."""
+    for field in msgspec.structs.fields(VERBS[name]):
+        noun = isinstance(field.type, type) and issubclass(field.type, msgspec.Struct)
+        parts = field.type.__struct_fields__ if noun else (field.name,)
+        assert set(parts) - {"request_id"} <= set(HELP)
+
+
+def test_a_noun_is_given_by_its_fields(call: Call) -> None:
+    """The fields of a noun are options of the verb; one of many parts is JSON, and text that is not is refused."""
+    assert call("record-deployment", "churn", "--target", "churn-api").code == 0
+    metrics = '[{"name": "f1", "value": 0.8, "dataset": "telco"}]'
+    assert "f1" in call("add-evaluation", "churn", "--metrics", metrics).out
+    assert "churn-api" in call("get-lineage", "churn").out
+    assert call("add-evaluation", "churn", "--metrics", "f1=0.8").code == 2
 
 
 def test_a_search_takes_its_query_as_words(call: Call) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from jupyter_registry import requests as r
 from jupyter_registry import types as t
-from jupyter_registry.errors import Conflict, NotFound
+from jupyter_registry.errors import Conflict, Invalid, NotFound
 from jupyter_registry.registry import Registry
 
 Scenario = Callable[[Registry], None]
@@ -157,6 +157,50 @@ def verify(registry: Registry) -> None:
     assert (found.ok, found.versions, found.audit_entries, found.damages) == (True, 1, 1, ())
 
 
+@scenario
+def get_lineage(registry: Registry) -> None:
+    """A lineage holds what a version was made from, what was made from it, and where it is used."""
+    registry.publish("base", manifest(datasets=(t.Dataset(name="wines"),)))
+    derived = manifest(links=(t.Link(relation="derived-from", target="base"),))
+    registry.publish("tuned", derived)
+    registry.record_deployment("tuned", t.Deployment(target="wine-api"))
+    found = registry.get_lineage("base:1")
+    assert [(link.start, link.relation, link.end) for link in found.links] == [
+        ("base:1", "trained-on", "data:wines"),
+        ("tuned:1", "derived-from", "base:1"),
+        ("tuned:1", "deployed-as", "wine-api"),
+    ]
+    assert [node.noun for node in found.nodes] == ["version", "data", "version", "deployment"]
+    assert not found.cut
+
+
+@scenario
+def get_leaderboard(registry: Registry) -> None:
+    """Models stand in the order of one metric under one condition; equal values share a place."""
+    for name, value in (("low", 0.7), ("high", 0.9), ("same", 0.9)):
+        registry.publish(name, manifest(metrics=(t.Metric(name="accuracy", value=value, dataset="wines"),)))
+    registry.publish("else", manifest(metrics=(t.Metric(name="accuracy", value=0.99, dataset="digits"),)))
+    board = registry.get_leaderboard("wines", "accuracy")
+    assert [(rank.place, rank.ref) for rank in board.ranks] == [(1, "high:1"), (1, "same:1"), (3, "low:1")]
+    with pytest.raises(NotFound, match='"accuracy" on "horses"'):
+        registry.get_leaderboard("horses", "accuracy")
+
+
+@scenario
+def list_benchmarks(registry: Registry) -> None:
+    """What most models were measured on comes first; what one model was measured on can be asked for."""
+    for name in ("one", "two"):
+        registry.publish(name, manifest(metrics=(t.Metric(name="accuracy", value=0.9, dataset="wines"),)))
+    registry.publish("two", manifest(metrics=(t.Metric(name="f1", value=0.9, dataset="digits"),)))
+    registry.publish("three", manifest(metrics=(t.Metric(name="accuracy", value=0.9, dataset="wines"),)))
+    listed = registry.list_benchmarks().benchmarks
+    assert [(found.dataset, found.metric, found.versions) for found in listed] == [
+        ("wines", "accuracy", 2),
+        ("digits", "f1", 1),
+    ]
+    assert [found.dataset for found in registry.list_benchmarks("two").benchmarks] == ["digits"]
+
+
 # ---------------------------------------------------------------- writes
 
 
@@ -237,6 +281,106 @@ def restore(registry: Registry) -> None:
     assert registry.restore("wine:1") == before
     with pytest.raises(Conflict, match="not retired"):
         registry.restore("wine:1")
+
+
+@scenario
+def undo_publish(registry: Registry) -> None:
+    """A version nobody used is taken back: its ref is gone, its alias goes back, and its number is not given again."""
+    registry.publish("wine", manifest(summary="first"), alias="champion")
+    registry.publish("wine", manifest(summary="second"), alias="champion")
+    undone = registry.undo_publish("wine:2")
+    assert (undone.number, undone.aliases) == (2, {"champion": 1})
+    assert registry.get_version("wine@champion").number == 1
+    with pytest.raises(NotFound):
+        registry.get_version("wine:2")
+    assert registry.publish("wine", manifest(summary="second")).version.number == 3
+
+
+@scenario
+def add_evaluation(registry: Registry) -> None:
+    """Numbers measured later are on the card and found by search, beside those of the manifest."""
+    registry.publish("wine", manifest())
+    evaluation = t.Evaluation(metrics=(t.Metric(name="accuracy", value=0.91, dataset="wines"),), hardware="a laptop")
+    (kept,) = registry.add_evaluation("wine", evaluation).evaluations
+    assert (kept.number, kept.evaluation) == (1, evaluation)
+    assert registry.get_card("wine").records.evaluations == (kept,)
+    assert [hit.model for hit in registry.search("accuracy>0.9").hits] == ["wine"]
+
+
+@scenario
+def add_check(registry: Registry) -> None:
+    """Verdicts are kept with their evidence, newest first."""
+    registry.publish("wine", manifest())
+    registry.add_check("wine", t.Check(name="drift", verdict="passed"))
+    check = t.Check(name="drift", verdict="warning", summary="age moved", evidence={"psi": {"age": 0.3}})
+    assert [kept.check.verdict for kept in registry.add_check("wine", check).checks] == ["warning", "passed"]
+    assert registry.get_card("wine").records.checks[0].check == check
+
+
+@scenario
+def record_deployment(registry: Registry) -> None:
+    """A deployment is noted where it begins and where it ends, and one without a place is refused."""
+    registry.publish("wine", manifest())
+    registry.record_deployment("wine", t.Deployment(target="wine-api"))
+    ended = registry.record_deployment("wine", t.Deployment(target="wine-api", state="ended"))
+    assert [kept.deployment.state for kept in ended.deployments] == ["ended", "active"]
+    with pytest.raises(Invalid, match="no target"):
+        registry.record_deployment("wine", t.Deployment(target=" "))
+
+
+@scenario
+def record_reuse(registry: Registry) -> None:
+    """Loads are counted by outcome and person, and stay out of the audit log."""
+    registry.publish("wine", manifest())
+    registry.record_reuse("wine", t.Reuse(consumer="a.ipynb"))
+    reuse = registry.record_reuse("wine", t.Reuse(outcome="refused", reason="not trusted")).reuse
+    assert (reuse.loaded, reuse.refused, reuse.failed, reuse.people) == (1, 1, 0, 1)
+    assert [kept.reuse.reason for kept in reuse.recent] == ["not trusted", ""]
+    assert registry.tail_audit().total == 1
+
+
+@scenario
+def add_comment(registry: Registry) -> None:
+    """A comment is kept with its answers; an answer to nothing is refused, and the log does not hold the text."""
+    registry.publish("wine", manifest())
+    (asked,) = registry.add_comment("wine", t.Comment(text="Which years?", topic="question")).comments
+    answer = t.Comment(text="2001 to 2020", topic="answer", reply_to=asked.sequence)
+    assert [kept.comment for kept in registry.add_comment("wine", answer).comments] == [answer, asked.comment]
+    with pytest.raises(NotFound, match="no comment 99"):
+        registry.add_comment("wine", t.Comment(text="?", reply_to=99))
+    assert "2001" not in str(registry.tail_audit().entries)
+
+
+@scenario
+def remove_comment(registry: Registry) -> None:
+    """A comment is taken away once."""
+    registry.publish("wine", manifest())
+    (kept,) = registry.add_comment("wine", t.Comment(text="Oops")).comments
+    assert registry.remove_comment("wine", kept.sequence).comments == ()
+    with pytest.raises(NotFound):
+        registry.remove_comment("wine", kept.sequence)
+
+
+@scenario
+def add_link(registry: Registry) -> None:
+    """A link added later is part of the lineage, and one that closes a circle is refused."""
+    registry.publish("base", manifest())
+    registry.publish("tuned", manifest(links=(t.Link(relation="derived-from", target="base"),)))
+    found = registry.add_link("base", "trained-on", "wines")
+    assert ("base:1", "trained-on", "data:wines") in [(link.start, link.relation, link.end) for link in found.links]
+    with pytest.raises(Conflict, match="no circles"):
+        registry.add_link("base", "derived-from", "tuned")
+
+
+@scenario
+def set_star(registry: Registry) -> None:
+    """A favourite is one's own: set twice it counts once, and it can be taken out."""
+    registry.publish("wine", manifest())
+    registry.set_star("wine")
+    starred = registry.set_star("wine")
+    assert (starred.starred, starred.stars) == (True, 1)
+    assert registry.get_card("wine").records.starred
+    assert registry.set_star("wine", starred=False).stars == 0
 
 
 @scenario

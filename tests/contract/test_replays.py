@@ -28,6 +28,15 @@ WRITES: dict[str, r.Write[Any]] = {
     "save-search": r.SaveSearch(name="mine", q="wine"),
     "remove-search": r.RemoveSearch(name="other"),
     "log-search": r.LogSearch(q="wine", total=2),
+    "undo-publish": r.UndoPublish(ref="wine:1"),
+    "add-evaluation": r.AddEvaluation(ref="wine", evaluation=t.Evaluation(metrics=(t.Metric(name="f1", value=0.5),))),
+    "add-check": r.AddCheck(ref="wine", check=t.Check(name="drift", verdict="passed")),
+    "record-deployment": r.RecordDeployment(ref="wine", deployment=t.Deployment(target="api")),
+    "record-reuse": r.RecordReuse(ref="wine", reuse=t.Reuse()),
+    "add-comment": r.AddComment(ref="wine", comment=t.Comment(text="Good.")),
+    "remove-comment": r.RemoveComment(ref="said", sequence=1),
+    "add-link": r.AddLink(ref="wine", link=t.Link(relation="trained-on", target="grapes")),
+    "set-star": r.SetStar(model="wine"),
     "reindex": r.Reindex(),
 }
 
@@ -92,9 +101,15 @@ def _prepared(registry: Registry) -> None:
     registry.publish("wine", manifest())
     registry.publish("gone", manifest())
     registry.retire("gone:1")
+    registry.publish("said", manifest())
+    registry.add_comment("said", t.Comment(text="First."))
     registry.backend.handle(r.SaveSearch(name="other", q="wine"))
 
 
-def _state(registry: Registry) -> tuple[t.AuditTail, t.SavedSearchList, t.SearchLog]:
+def _state(registry: Registry) -> tuple[t.AuditTail, t.SavedSearchList, t.SearchLog, t.Records | None]:
     handle = registry.backend.handle
-    return registry.tail_audit(), handle(r.ListSearches()), handle(r.ListSearchLog())
+    try:
+        records = registry.get_card("wine").records
+    except NotFound:
+        records = None
+    return registry.tail_audit(), handle(r.ListSearches()), handle(r.ListSearchLog()), records
