@@ -12,14 +12,14 @@ from .canonical import stream_digest
 from .capture import artifacts
 from .capture.base import Captured, choose, describe
 from .capture.data import check_table, named
-from .capture.environment import environment
 from .capture.metrics import read_metrics
-from .capture.secrets import scrub_prose
+from .capture.secrets import scrub_all, scrub_prose, scrubbing
 from .capture.surroundings import Surroundings
 from .capture.test_data import write_test_data
+from .limits import typed
 from .loading import untrusted_types
 from .registry import ArtifactFile
-from .types import Artifact, Card, Manifest, Resources
+from .types import Artifact, Card, Manifest, Resources, Scrubbed
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,10 +50,24 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True):
     files: tuple[ArtifactFile, ...]
     warnings: tuple[str, ...]
     trusted_here: tuple[str, ...]  # digests this author may load without being asked: their own work
+    title: str = ""
+    scrubbed: tuple[Scrubbed, ...] = ()  # secrets that were cut out
 
 
 def prepare(obj: Any, asked: Asked, folder: Path) -> Prepared:
-    """Capture the object and write its files into ``folder``."""
+    """Capture the object and write its files into ``folder``; no text keeps a secret, and what was cut out is told."""
+    with scrubbing() as cut:
+        found = _captured(obj, asked, folder)
+        return msgspec.structs.replace(
+            found,
+            manifest=typed(scrub_all(msgspec.to_builtins(found.manifest)), Manifest),
+            warnings=(*map(scrub_prose, found.warnings), *_still_inside(cut.scrubbed, found.files)),
+            title=scrub_prose(asked.title, "title"),
+            scrubbed=cut.scrubbed,
+        )
+
+
+def _captured(obj: Any, asked: Asked, folder: Path) -> Prepared:
     around = Surroundings(obj)
     capturer = choose(obj)
     captured = describe(obj, capturer)
@@ -73,16 +87,16 @@ def prepare(obj: Any, asked: Asked, folder: Path) -> Prepared:
         task=asked.task or captured.task,
         architecture=captured.architecture,
         family=captured.family,
-        summary=scrub_prose(asked.summary),
+        summary=scrub_prose(asked.summary, "summary"),
         license=asked.license,
         signature=signed.signature,
         params=dict(captured.params),
         metrics=given + own + around.metrics(asked.task or captured.task, given + own),
         datasets=data.datasets,
         resources=_resources(captured, files),
-        environment=environment(captured.requires, captured.params, captured.unseeded),
+        environment=around.environment(captured),
         notebook=around.notebook(cells=asked.cells),
-        card=Card(text=scrub_prose(asked.card_text)) if asked.card_text.strip() else None,
+        card=Card(text=scrub_prose(asked.card_text, "card text")) if asked.card_text.strip() else None,
         model_class=captured.model_class,
     )
     notes = (*captured.warnings, signed.warning, test_note, _trust_note(foreign), _no_file_note(obj, asked, files))
@@ -98,6 +112,14 @@ def foreign_types(files: tuple[ArtifactFile, ...]) -> tuple[str, ...]:
         for file in files
     ]
     return tuple(sorted({name for names in found for name in names}))
+
+
+def _still_inside(scrubbed: tuple[Scrubbed, ...], files: tuple[ArtifactFile, ...]) -> tuple[str, ...]:
+    """A warning when the object has a secret among its parameters: its file is written by its own library, whole."""
+    names = [cut.place.partition(" ")[2] for cut in scrubbed if cut.place.startswith("parameter ")]
+    if not names or not files:
+        return ()
+    return (f"The artifact itself still holds the secret in {names[0]}: take it out of the object.",)
 
 
 def _trust_note(foreign: tuple[str, ...]) -> str:

@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import errno
 import tempfile
-from collections.abc import Iterable
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from datetime import datetime, timezone
+from functools import partial
 from pathlib import Path
-from typing import Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, overload
 
 import msgspec
 
 from . import snapshots
 from . import trust as trust_list
+from .backend import Progress, ignored
+from .background import ALWAYS, PublishJob
 from .capture.generic import check_format
 from .earlier import earlier
 from .errors import DiskFull, NotWritable, RegistryError
@@ -23,9 +28,33 @@ from .hits import hit
 from .kernel.display import PreviewedCard, PublishedCard
 from .preparing import Asked, Prepared, artifact_of, prepare
 from .refs import check_alias, check_name
-from .registry import Registry
+from .registry import ArtifactFile, Registry
 from .session import called, current
-from .types import Card
+from .types import Artifact, Card, Published, Version
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+
+class Options(TypedDict, total=False):
+    """What ``publish`` takes besides the object, its name and what to do with them; its docstring says what each is."""
+
+    metrics: Any
+    data: Any
+    summary: str
+    license: str
+    tags: Iterable[str] | str
+    alias: str
+    task: str
+    title: str
+    format: str
+    artifact: bool
+    registry: Registry | str | None
+    cells: bool
+    test_data: bool
+    personal: bool
+    card_text: str
+    metrics_name: str
 
 
 @overload
@@ -33,77 +62,28 @@ def publish(
     obj: Any,
     name: str,
     *,
-    metrics: Any = ...,
-    data: Any = ...,
-    summary: str = ...,
-    license: str = ...,
-    tags: Iterable[str] | str = ...,
-    alias: str = ...,
-    task: str = ...,
-    title: str = ...,
-    format: str = ...,
-    artifact: bool = ...,
     dry_run: Literal[False] = ...,
-    registry: Registry | str | None = ...,
-    cells: bool = ...,
-    test_data: bool = ...,
-    personal: bool = ...,
-    card_text: str = ...,
-    metrics_name: str = ...,
+    background: Literal[False] = ...,
+    **options: Unpack[Options],
 ) -> PublishedCard:
     """Published: its card."""
 
 
 @overload
-def publish(
-    obj: Any,
-    name: str,
-    *,
-    metrics: Any = ...,
-    data: Any = ...,
-    summary: str = ...,
-    license: str = ...,
-    tags: Iterable[str] | str = ...,
-    alias: str = ...,
-    task: str = ...,
-    title: str = ...,
-    format: str = ...,
-    artifact: bool = ...,
-    dry_run: Literal[True],
-    registry: Registry | str | None = ...,
-    cells: bool = ...,
-    test_data: bool = ...,
-    personal: bool = ...,
-    card_text: str = ...,
-    metrics_name: str = ...,
-) -> PreviewedCard:
+def publish(obj: Any, name: str, *, dry_run: Literal[True], **options: Unpack[Options]) -> PreviewedCard:
     """Tried only: what would be published."""
 
 
 @overload
+def publish(obj: Any, name: str, *, background: Literal[True], **options: Unpack[Options]) -> PublishJob:
+    """On its way: how far it is."""
+
+
+@overload
 def publish(
-    obj: Any,
-    name: str,
-    *,
-    metrics: Any = ...,
-    data: Any = ...,
-    summary: str = ...,
-    license: str = ...,
-    tags: Iterable[str] | str = ...,
-    alias: str = ...,
-    task: str = ...,
-    title: str = ...,
-    format: str = ...,
-    artifact: bool = ...,
-    dry_run: bool,
-    registry: Registry | str | None = ...,
-    cells: bool = ...,
-    test_data: bool = ...,
-    personal: bool = ...,
-    card_text: str = ...,
-    metrics_name: str = ...,
-) -> PublishedCard | PreviewedCard:
-    """Either, when it is not known before."""
+    obj: Any, name: str, *, dry_run: bool = ..., background: bool | None = ..., **options: Unpack[Options]
+) -> PublishedCard | PreviewedCard | PublishJob:
+    """Any of them, when it is not known before."""
 
 
 def publish(
@@ -121,13 +101,14 @@ def publish(
     format: str = "",
     artifact: bool = True,
     dry_run: bool = False,
+    background: bool | None = False,
     registry: Registry | str | None = None,
     cells: bool = True,
     test_data: bool = True,
     personal: bool = False,
     card_text: str = "",
     metrics_name: str = "metrics",
-) -> PublishedCard | PreviewedCard:
+) -> PublishedCard | PreviewedCard | PublishJob:
     """Publish a fitted object as the next version of the model ``name`` and give back its card.
 
     ``metrics`` is a dict, Series, number, list of fold scores or classification report; ``data`` a table or
@@ -135,7 +116,8 @@ def publish(
     file that loads without running code, where there is one; "pickle" and "joblib" only when asked for.
     ``artifact`` false stores no file, ``cells`` false no notebook cells, ``test_data`` false no rows of the test
     data; values of columns that look personal are stored only if ``personal``. ``dry_run`` captures and judges
-    everything and stores nothing. Raises ``RegistryError``; nothing is stored then.
+    everything and stores nothing. ``background`` sends the files while other cells run and gives back a job; ``None``
+    does so for large files. Raises ``RegistryError``; nothing is stored then.
     """
     asked = Asked(
         name=check_name(name, "name"),
@@ -157,9 +139,16 @@ def publish(
     )
     opened = current(registry)
     try:
-        with tempfile.TemporaryDirectory(prefix="registry-") as folder:
+        with ExitStack() as stack:
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="registry-"))
             prepared = prepare(obj, asked, Path(folder))
-            return preview_prepared(opened, asked, prepared) if dry_run else send(opened, asked, prepared)
+            if dry_run:
+                return preview_prepared(opened, asked, prepared)
+            size = _size(prepared.files)
+            if background or (background is None and size >= ALWAYS):
+                job = PublishJob(asked.name, size, called(opened.url), Sender(opened, asked, prepared).send)
+                return job.start(stack.pop_all().close)
+            return Sender(opened, asked, prepared).send()
     except OSError as error:
         raise from_os(error) from error
 
@@ -179,35 +168,73 @@ def from_os(error: OSError) -> RegistryError:
 
 def preview_prepared(registry: Registry, asked: Asked, prepared: Prepared) -> PreviewedCard:
     """Have the registry judge the publication without storing anything."""
-    reply = registry.preview(asked.name, prepared.manifest, title=asked.title, tags=asked.tags, alias=asked.alias)
+    reply = registry.preview(asked.name, prepared.manifest, title=prepared.title, tags=asked.tags, alias=asked.alias)
     shown = msgspec.structs.replace(prepared.manifest, artifacts=tuple(map(artifact_of, prepared.files)))
     snapshot = snapshots.of_preview(reply, shown, registry=called(registry.url), now=_now(), warnings=prepared.warnings)
-    return PreviewedCard(snapshot, reply, shown)
+    return PreviewedCard(msgspec.structs.replace(snapshot, scrubbed=prepared.scrubbed), reply, shown)
 
 
-def send(registry: Registry, asked: Asked, prepared: Prepared) -> PublishedCard:
-    """Store the files and the version, and trust here what was made here."""
-    before = earlier(registry, asked.name)
-    reply = registry.publish(
-        asked.name,
-        prepared.manifest,
-        prepared.files,
-        title=asked.title,
-        tags=asked.tags,
-        alias=asked.alias,
-    )
-    version = reply.version
-    warnings = prepared.warnings
-    try:
-        for digest in prepared.trusted_here:
-            trust_list.add(digest, f"{version.model}:{version.number}")
-    except RegistryError as error:
-        warnings += (str(error),)  # published all the same; loading it here will ask for trust
-    head = hit(reply.model, version, version.manifest.card or Card())
-    snapshot = snapshots.of_published(
-        reply, head, registry=called(registry.url), now=_now(), warnings=warnings, before=before
-    )
-    return PublishedCard(snapshot, reply)
+class Sender:
+    """Sends one publication; sending it again after a break changes the registry once."""
+
+    def __init__(self, registry: Registry, asked: Asked, prepared: Prepared) -> None:
+        self._registry = registry
+        self._asked = asked
+        self._prepared = prepared
+        self._request_id = uuid.uuid4().hex
+
+    def send(self, progress: Progress = ignored) -> PublishedCard:
+        """Store the files and then the version, and trust here what was made here."""
+        before = earlier(self._registry, self._asked.name)
+        reply = self._published(tuple(self._stored(progress)))
+        warnings = self._prepared.warnings + self._trusted(reply.version)
+        head = hit(reply.model, reply.version, reply.version.manifest.card or Card())
+        snapshot = snapshots.of_published(
+            reply, head, registry=called(self._registry.url), now=_now(), warnings=warnings, before=before
+        )
+        return PublishedCard(snapshot, reply)
+
+    def _stored(self, progress: Progress) -> Iterator[Artifact]:
+        done, whole = 0, _size(self._prepared.files)
+        for file in self._prepared.files:
+            with file.file.open("rb") as stream:
+                tell = partial(_tell, progress, done, whole)
+                digest, size = self._registry.backend.put_blob(stream, progress=tell)
+            done += size
+            yield Artifact(path=file.path, digest=digest, size=size, format=file.format)
+
+    def _published(self, artifacts: tuple[Artifact, ...]) -> Published:
+        asked = self._asked
+        manifest = msgspec.structs.replace(self._prepared.manifest, artifacts=artifacts)
+        publish = partial(
+            self._registry.publish,
+            asked.name,
+            manifest,
+            title=asked.title,
+            tags=asked.tags,
+            alias=asked.alias,
+            request_id=self._request_id,
+        )
+        try:
+            return publish()
+        except KeyboardInterrupt:
+            return publish()  # too late to stop: the same request again tells what became of it, and happens once
+
+    def _trusted(self, version: Version) -> tuple[str, ...]:
+        try:
+            for digest in self._prepared.trusted_here:
+                trust_list.add(digest, f"{version.model}:{version.number}")
+        except RegistryError as error:
+            return (str(error),)  # published all the same; loading it here will ask for trust
+        return ()
+
+
+def _tell(progress: Progress, before: int, whole: int, done: int, _: int) -> None:
+    progress(before + done, whole)
+
+
+def _size(files: Iterable[ArtifactFile]) -> int:
+    return sum(file.file.stat().st_size for file in files)
 
 
 def _now() -> datetime:

@@ -1,43 +1,58 @@
-"""Python, packages and hardware, without a subprocess."""
+"""Python, packages, hardware and what decides whether numbers repeat, without a subprocess."""
 
 from __future__ import annotations
 
 import os
 import platform
-import re
 import sys
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ..types import Environment, Package
+from ..types import Environment
+from .installed import installed, with_needed
 
 SEEDS = ("random_state", "random_seed", "seed", "rng", "data_random_seed")
 """Last words of the parameters that seed chance."""
+FLAGS = (
+    "PYTHONHASHSEED", "OMP_NUM_THREADS", "CUBLAS_WORKSPACE_CONFIG", "TF_DETERMINISTIC_OPS", "TF_ENABLE_ONEDNN_OPTS",
+)  # fmt: skip
+"""Variables that decide whether numbers repeat; none of them can hold a secret."""
 DRIVER = Path("/proc/driver/nvidia/gpus")
 
 
 def environment(
-    requires: tuple[str, ...] = (), params: Mapping[str, Any] | None = None, unseeded: tuple[str, ...] = ()
+    requires: tuple[str, ...] = (),
+    params: Mapping[str, Any] | None = None,
+    unseeded: tuple[str, ...] = (),
+    *,
+    imports: tuple[str, ...] = (),
+    code_seeds: Mapping[str, int] | None = None,
 ) -> Environment:
     """The environment of this process; ``requires`` names the packages needed to load the model.
 
-    ``params`` are those of the model, of which the seeds are kept; ``unseeded`` names what has none.
+    ``params`` are those of the model, of which the seeds are kept; ``unseeded`` names what has none. ``imports``
+    are packages that the cells import which made it, and ``code_seeds`` the seeds that they set.
     """
+    packages = installed()
     return Environment(
         python=platform.python_version(),
         implementation=platform.python_implementation(),
         platform=sys.platform,
+        os=f"{platform.system()} {platform.release()}",
         machine=os.uname().machine if hasattr(os, "uname") else platform.machine(),
         cpu=cpu_name(),
         cpu_count=os.cpu_count(),
         memory_bytes=memory_bytes(),
-        packages=packages(),
+        packages=packages,
         requires=requires,
+        imports=imports,
+        locked=with_needed((*requires, *imports), packages),
         gpus=gpu_names(),
-        seeds=seeds(params or {}),
+        seeds={**(code_seeds or {}), **seeds(params or {})},
         unseeded=unseeded,
+        flags=flags(),
     )
 
 
@@ -56,6 +71,15 @@ def seeds(params: Mapping[str, Any]) -> dict[str, int]:
     }
 
 
+def flags() -> dict[str, str]:
+    """Settings of this process that decide whether numbers repeat, of those that are set."""
+    found = {name: os.environ[name][:100] for name in FLAGS if os.environ.get(name)}
+    asked = getattr(sys.modules.get("torch"), "are_deterministic_algorithms_enabled", None)
+    if asked is not None:
+        found["torch.use_deterministic_algorithms"] = str(asked())
+    return found
+
+
 def gpu_names(driver: Path = DRIVER) -> tuple[str, ...]:
     """Graphics cards that the driver lists, else those that PyTorch is using already; () without any."""
     try:
@@ -72,33 +96,6 @@ def _gpus_of_torch() -> tuple[str, ...]:
     if cuda is None or not cuda.is_initialized():
         return ()
     return tuple(str(cuda.get_device_name(place)) for place in range(cuda.device_count()))
-
-
-def packages() -> tuple[Package, ...]:
-    """Installed distributions, from the names of ``*.dist-info`` folders; the first on the path wins."""
-    found: dict[str, Package] = {}
-    for folder in sys.path:
-        try:
-            changed = os.stat(folder).st_mtime_ns
-        except OSError:
-            continue
-        for package in _packages_in(folder, changed):
-            found.setdefault(package.name, package)
-    return tuple(found[name] for name in sorted(found))
-
-
-@lru_cache(maxsize=64)
-def _packages_in(folder: str, changed: int) -> tuple[Package, ...]:
-    try:
-        names = os.listdir(folder)
-    except OSError:  # a file such as python311.zip
-        return ()
-    parts = (name.removesuffix(".dist-info").rpartition("-") for name in names if name.endswith(".dist-info"))
-    return tuple(Package(name=_normal(name), version=version) for name, _, version in parts if name)
-
-
-def _normal(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 @lru_cache(maxsize=1)

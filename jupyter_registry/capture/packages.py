@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution, packages_distributions
 from typing import Any
 
 NOT_PACKAGES = frozenset(sys.stdlib_module_names) | {"__main__", "builtins", "jupyter_registry"}
 DEEPEST = 6
+OTHER_NAMES = {
+    "sklearn": ("scikit-learn",), "PIL": ("pillow",), "yaml": ("pyyaml",), "dateutil": ("python-dateutil",),
+    "skimage": ("scikit-image",), "bs4": ("beautifulsoup4",), "xgboost": ("xgboost", "xgboost-cpu"),
+    "cv2": ("opencv-python", "opencv-python-headless", "opencv-contrib-python"), "mpl_toolkits": ("matplotlib",),
+}  # fmt: skip
+"""Modules that many notebooks load, with the distributions that bring them."""
 
 
 def needed(obj: Any, *more: str) -> tuple[str, ...]:
@@ -52,9 +58,15 @@ def _class_roots(cls: type) -> Iterable[str]:
 @cache
 def distribution_of(root: str) -> str:
     """The installed distribution that brings a top module ("sklearn" -> "scikit-learn"), "" when there is none."""
-    if root == "sklearn":
-        return "scikit-learn"  # in nearly every environment: spares reading the files of all packages
-    try:
-        return distribution(root).metadata["Name"].lower()
-    except PackageNotFoundError:
-        return next(iter(packages_distributions().get(root, ())), "").lower()
+    for name in (*OTHER_NAMES.get(root, ()), root):
+        try:
+            return distribution(name).metadata["Name"].lower()
+        except PackageNotFoundError:
+            continue
+    return next(iter(_by_module().get(root, ())), "").lower()
+
+
+@cache
+def _by_module() -> Mapping[str, list[str]]:
+    """Distributions by the modules they bring: reads the files of all of them, hence once and only when it must."""
+    return packages_distributions()

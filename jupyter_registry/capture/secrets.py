@@ -1,98 +1,90 @@
-"""Find and remove secrets in text that is about to be stored."""
+"""Find and remove secrets in text that is about to be stored, and remember what was removed."""
 
 from __future__ import annotations
 
-import math
 import os
 import re
-from collections import Counter
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
+from urllib.parse import quote, unquote
+
+from ..types import Scrubbed
+from . import secret_shapes as shapes
+from .secret_shapes import tells
+from .text import clean
 
 REMOVED = "[secret removed]"
-SHAPES = re.compile(
-    r"""
-    AKIA[0-9A-Z]{16} | ASIA[0-9A-Z]{16}                      # cloud access keys
-    | gh[pousr]_[A-Za-z0-9]{20,} | github_pat_[A-Za-z0-9_]{20,} | glpat-[A-Za-z0-9_-]{16,}
-    | sk-[A-Za-z0-9_-]{16,} | hf_[A-Za-z0-9]{16,} | xox[abprs]-[A-Za-z0-9-]{10,}
-    | AIza[0-9A-Za-z_-]{30,} | pypi-[A-Za-z0-9_-]{16,} | npm_[A-Za-z0-9]{20,}
-    | eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*  # signed web tokens
-    | -----BEGIN[ A-Z]*PRIVATE\ KEY-----.*?(?:-----END[ A-Z]*PRIVATE\ KEY-----|\Z)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-NAMES = re.compile(
-    r"(?i)(?:pass(?:word|wd|phrase)?|pwd|secret|token|api_?-?key|access_?-?key|private_?-?key|auth|cookie|"
-    r"credentials?|connection_?string)(?![a-z])"
-)
-ASSIGNED = re.compile(
-    r"""(?ix)(["']?[\w.-]*(?:passw(?:or)?d|passphrase|pwd|secret|token|api_?-?key|access_?-?key|private_?-?key|
-    authorization|cookie|credential|connection_?string)[\w.-]*["']?\]?\s*(?:=|:)\s*(?:bearer\s+)?)
-    ("[^"\n]+"|'[^'\n]+'|[^\s"',;()\[\]{}]+)""",
-)
-BEARER = re.compile(r"(?i)\b(bearer|basic|token)\s+[A-Za-z0-9._~+/=-]{12,}")
-URL_PASSWORD = re.compile(r"(?i)\b([a-z][a-z0-9+.-]*://)[^/\s@\"']+@")
-URL_TOKEN = re.compile(r"(?i)([?&](?:token|key|sig|signature|secret|password|access_token)=)([^&\s\"']+)")
-DENSE = re.compile(r"[A-Za-z0-9+/_=-]{32,}")
-CODE_VALUE = re.compile(r"[A-Za-z_][\w.]*(?:\(|$)|\d{1,6}(?:\.\d+)?$|None$|True$|False$")
+SHOWN = 160  # characters of a line from which something was removed
+SHORT = 8  # characters from which any value of a telling variable counts as a secret
+SHORTEST = 6  # the same for values with letters and digits
+MARK = re.compile("\0(\\d+)\0")
 
 
-def entropy(text: str) -> float:
-    """Bits per character."""
-    counts = Counter(text)
-    return -sum(n / len(text) * math.log2(n / len(text)) for n in counts.values())
+class Scrubbing:
+    """What one publication removed, and the secrets of the environment as they were when it began."""
+
+    def __init__(self) -> None:
+        self.secrets = environment_secrets()
+        self.found: dict[Scrubbed, None] = {}
+
+    @property
+    def scrubbed(self) -> tuple[Scrubbed, ...]:
+        """What was removed so far, each place once."""
+        return tuple(self.found)
 
 
-def _assigned(match: re.Match[str]) -> str:
-    value = match.group(2)
-    if value[0] not in "\"'" and CODE_VALUE.match(value) and not any(ch.isdigit() for ch in value):
-        return match.group()  # token = get_token: a name, not a secret
-    if value.isdigit() and len(value) < 7:
-        return match.group()  # max_tokens = 100: a count
-    quote = value[0] if value[0] in "\"'" else ""
-    return f"{match.group(1)}{quote}{REMOVED}{quote}"
+_now: ContextVar[Scrubbing | None] = ContextVar("scrubbing", default=None)
 
 
-def _dense(match: re.Match[str]) -> str:
-    text = match.group()
-    mixed = any(c.isdigit() for c in text) and any(c.isalpha() for c in text)
-    return REMOVED if mixed and entropy(text) > 3.9 else text
+@contextmanager
+def scrubbing() -> Iterator[Scrubbing]:
+    """Collect what is removed within the block; the environment is read once for all of it."""
+    collected = Scrubbing()
+    reset = _now.set(collected)
+    try:
+        yield collected
+    finally:
+        _now.reset(reset)
 
 
-def scrub(text: str) -> str:
-    """Code or a value with every likely secret replaced; over-removal is accepted, a leak is not."""
-    text = scrub_prose(text)
-    text = ASSIGNED.sub(_assigned, text)
-    text = BEARER.sub(rf"\1 {REMOVED}", text)
-    return DENSE.sub(_dense, text)
+def scrub(text: str, place: str = "") -> str:
+    """Code or a value with every likely secret replaced; over-removal is accepted, a leak is not.
+
+    ``place`` says where the text stands, for the list of what was removed.
+    """
+    cutting = _Cutting(text)
+    cutting.prose()
+    cutting.code()
+    return cutting.done(place)
 
 
-def scrub_prose(text: str) -> str:
+def scrub_prose(text: str, place: str = "") -> str:
     """What a person wrote, without known tokens, passwords in URLs and secrets of the environment."""
-    for secret in environment_secrets():
-        text = text.replace(secret, REMOVED)
-    text = SHAPES.sub(REMOVED, text)
-    text = URL_PASSWORD.sub(rf"\1{REMOVED}@", text)
-    return URL_TOKEN.sub(rf"\1{REMOVED}", text)
+    cutting = _Cutting(text)
+    cutting.prose()
+    return cutting.done(place)
 
 
-def environment_secrets() -> list[str]:
-    """Values of environment variables whose names tell that they are secret, longest first."""
-    found = {os.environ.get(name, "") for name in os.environ if _tells(name)}
-    found.update(match.group(2) for match in URL_TOKEN.finditer(os.environ.get("JUPYTER_REGISTRY", "")))
-    return sorted((value for value in found if len(value) >= 8 and value[0] != "/"), key=len, reverse=True)
-
-
-@lru_cache(maxsize=2048)
-def _tells(name: str) -> bool:
-    """Whether a name tells that its value is secret."""
-    return NAMES.search(name) is not None
+def scrub_diff(text: str, place: str = "") -> str:
+    """A diff of code and settings; in lines such as ``password: x`` no quotes tell code from a secret."""
+    cutting = _Cutting(text)
+    cutting.prose()
+    cutting.settings()
+    cutting.code()
+    return cutting.done(place)
 
 
 def scrub_value(name: str, value: Any) -> Any:
     """A parameter's value; text under a telling name is removed whole, other text is scrubbed."""
     if isinstance(value, str):
-        return REMOVED if NAMES.search(name) and value else scrub(value)
+        place = f"parameter {name}"
+        if not tells(name) or not value:
+            return scrub(value, place)
+        if value != REMOVED:
+            _note(place, "value under a telling name", f"{name} = {REMOVED}")
+        return REMOVED
     if isinstance(value, list):
         return [scrub_value(name, inner) for inner in value]
     if isinstance(value, dict):
@@ -100,6 +92,133 @@ def scrub_value(name: str, value: Any) -> Any:
     return value
 
 
+def scrub_all(content: Any, place: str = "") -> Any:
+    """Plain JSON content whose every text, keys too, went through ``scrub_prose``."""
+    if isinstance(content, str):
+        return scrub_prose(content, place)
+    if isinstance(content, (list, tuple)):
+        return [scrub_all(inner, place) for inner in content]
+    if isinstance(content, dict):
+        return {scrub_prose(key, place): scrub_all(inner, place or key) for key, inner in content.items()}
+    return content
+
+
 def strip_credentials(url: str) -> str:
-    """A git remote without user and password."""
-    return re.sub(r"^([a-z][a-z0-9+.-]*://)[^/@]*@", r"\1", url.strip())
+    """A git remote without user and password, and without any other secret."""
+    bare = re.sub(r"^([a-z][a-z0-9+.-]*://)[^/@]*@", r"\1", url.strip())
+    if bare != url.strip():
+        _note("git remote", "credentials in an address", bare)
+    return scrub_prose(bare, "git remote")
+
+
+def environment_secrets() -> dict[str, str]:
+    """Secrets in environment variables, with the variable each is from; the longest first.
+
+    Values of variables whose names tell that they are secret, and passwords and tokens within addresses.
+    """
+    found: dict[str, str] = {}
+    for name, value in os.environ.items():
+        if tells(name) and not (value.startswith("/") and os.path.exists(value)):
+            found.setdefault(value, name)
+        if "://" in value:
+            found |= dict.fromkeys(_in_address(value), name)
+    found |= {quote(value, safe=""): name for value, name in list(found.items())}
+    return {value: found[value] for value in sorted(filter(_is_long, found), key=len, reverse=True)}
+
+
+def _in_address(text: str) -> Iterator[str]:
+    for match in shapes.URL_PASSWORD.finditer(text):
+        password = match.group(2).partition(":")[2] or match.group(2)
+        yield from (password, unquote(password))
+    yield from (match.group(2) for match in shapes.URL_TOKEN.finditer(text))
+
+
+def _is_long(value: str) -> bool:
+    if len(value) < SHORT:
+        mixed = any(ch.isdigit() for ch in value) and any(ch.isalpha() for ch in value)
+        return mixed and len(value) >= SHORTEST
+    return True
+
+
+def _note(place: str, kind: str, line: str) -> None:
+    collected = _now.get()
+    if collected is not None:
+        shown = clean(line.strip(), SHOWN)
+        collected.found.setdefault(Scrubbed(place=place or "a value", kind=kind, line=shown))
+
+
+class _Cutting:
+    """One text, in which marks stand for what was cut out until it is done."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text.replace("\0", "\N{REPLACEMENT CHARACTER}")
+        self.kinds: list[str] = []
+
+    def prose(self) -> None:
+        """Cut out what is a secret wherever it stands."""
+        collected = _now.get()
+        secrets = collected.secrets if collected is not None else environment_secrets()
+        for secret, name in secrets.items():
+            if secret in self.text:
+                self.text = self.text.replace(secret, self._mark(f"value of the variable {name}"))
+        self._each(shapes.SHAPES, lambda match: self._mark(shapes.KINDS[int((match.lastgroup or "")[4:])]))
+        self._after(shapes.URL_PASSWORD, "password in an address")
+        self._after(shapes.URL_TOKEN, "token in an address")
+
+    def settings(self) -> None:
+        """Cut out what stands after a telling name on a line of its own."""
+        self._each(shapes.SETTING, self._typed)
+
+    def code(self) -> None:
+        """Cut out what is a secret by the name it is given to, and what looks random."""
+        self._each(shapes.TYPED, self._typed)
+        self._each(shapes.ASSIGNED, self._named)
+        self._each(shapes.GIVEN, self._named)
+        self._after(shapes.KEYED, "long key")
+        self._after(shapes.BEARER, "authorization header")
+        self._each(shapes.DENSE, lambda match: self._mark("random text") if shapes.is_dense(match[0]) else match[0])
+
+    def done(self, place: str) -> str:
+        """The text with the usual words instead of marks; what was removed is noted by its line."""
+        if not self.kinds:
+            return self.text
+        lines = self.text.split("\n")
+        for number, line in enumerate(lines, 1):
+            shown = MARK.sub(REMOVED, line)
+            where = f"{place}, line {number}" if place and len(lines) > 1 else place
+            for mark in MARK.finditer(line):
+                _note(where, self.kinds[int(mark[1])], _around(shown, mark.start()))
+        return MARK.sub(REMOVED, self.text)
+
+    def _mark(self, kind: str) -> str:
+        self.kinds.append(kind)
+        return f"\0{len(self.kinds) - 1}\0"
+
+    def _each(self, pattern: re.Pattern[str], cut: Callable[[re.Match[str]], str]) -> None:
+        self.text = pattern.sub(cut, self.text)
+
+    def _after(self, pattern: re.Pattern[str], kind: str) -> None:
+        """Cut out the second group of each match."""
+        self._each(pattern, lambda match: match[1] + self._mark(kind))
+
+    def _typed(self, match: re.Match[str]) -> str:
+        """A word that is given to a name in a shell, where there is no other code."""
+        known = not tells(match[2]) or MARK.fullmatch(match[3])
+        return match[0] if known else match[1] + self._mark(f"value of {match[2]}")
+
+    def _named(self, match: re.Match[str]) -> str:
+        """A value that is given to a name, which is the second group."""
+        value = match[3]
+        bare = value.lstrip("rbfuRBFU") if value[-1] in "\"'" else value
+        quoted = bare[0] in "\"'"
+        if not tells(match[2]) or MARK.fullmatch(bare.strip("\"'")) or (not quoted and shapes.is_code(value)):
+            return match[0]
+        if bare.isdigit() and len(bare) < 7:
+            return match[0]  # max_tokens = 100: a count
+        around = value[: len(value) - len(bare)] + bare[0] if quoted else ""
+        return f"{match[1]}{around}{self._mark(f'value of {match[2]}')}{bare[0] if quoted else ''}"
+
+
+def _around(line: str, place: int) -> str:
+    """The part of a long line around a place."""
+    return line if len(line) <= SHOWN else line[max(0, place - SHOWN // 2) :][:SHOWN]

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..types import Metric, Notebook
+from ..types import Environment, Metric, Notebook
 from .base import Captured
+from .chance import still_unseeded
+from .environment import environment
 from .found_data import FoundData, found_data, source_of
 from .found_metrics import attribute_metrics, found_metrics, without_known
 from .given_data import given_data
 from .ledger import Ledger, ledger_of
 from .notebook import notebook, running_shell
+from .rerun import with_rerun
 from .signature import Signed, signature
 from .slice import Slice, producing
+from .slice_code import SliceCode, slice_code
 
 
 class Surroundings:
@@ -27,21 +31,40 @@ class Surroundings:
         self.shell = running_shell()
         self.ledger: Ledger | None = None
         self.made = Slice(frozenset())
+        self.code = SliceCode()
         if self.shell is None:
             return
         try:
             self.ledger = ledger_of(self.shell)
             self.ledger.look_at_running()
             self.made = producing(self.ledger, obj)
+            self.code = slice_code(self.shell, self.ledger, self.made)
         except Exception as error:  # whatever the cells hold, the publish goes on without them
             self.ledger = None
             self.warnings.append(f"The executed cells could not be read ({type(error).__name__}).")
 
     def notebook(self, *, cells: bool) -> Notebook | None:
         """The notebook, with the source of its cells unless ``cells`` is false."""
-        told = notebook(self.shell, self.ledger, self.made, self.obj, cells=cells)
+        told = notebook(self.shell, self.ledger, self.made, self.obj, cells=cells, files=self.code.imported.files)
         self.warnings.extend(told.warnings)
-        return told.notebook
+        if told.notebook is None or self.ledger is None or not cells:
+            return told.notebook
+        try:
+            return with_rerun(told.notebook, self.ledger, self.made, self.obj)
+        except Exception as error:  # as above
+            self.warnings.append(f"What a later run needs could not be read ({type(error).__name__}).")
+            return told.notebook
+
+    def environment(self, captured: Captured) -> Environment:
+        """The environment, with the packages that the cells import and the seeds that they set."""
+        chance = self.code.chance
+        return environment(
+            captured.requires,
+            captured.params,
+            (*still_unseeded(captured.unseeded, chance), *chance.unseeded),
+            imports=self.code.distributions,
+            code_seeds=chance.seeds,
+        )
 
     def metrics(self, task: str, known: tuple[Metric, ...]) -> tuple[Metric, ...]:
         """Metrics of the object that are not among the ``known`` ones."""

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from html import escape
 
-from ..types import CapturedLine, Completeness, Figure, Finding, Hit, Snapshot
+from ..types import CapturedLine, Completeness, Figure, Finding, Hit, Scrubbed, Snapshot
 from ..types.outputs import Against
 
+SCRUBBED = 20  # secrets of which the line is shown
 LINE = "1px solid rgba(128,128,128,.35)"
 BOX = f"max-width:860px;border:{LINE};border-radius:4px;font:13px/1.5 system-ui,sans-serif;margin:4px 0"
 PART = f"padding:8px 12px;border-top:{LINE}"
 SOFT = "opacity:.75"
 CHIP = f"border:{LINE};border-radius:9px;padding:0 7px;font-size:12px"
-EDGES = {"refusal": "3px solid #c62828", "published": "3px solid #2e7d32", "preview": "3px solid #1565c0"}
+EDGES = {
+    "refusal": "3px solid #c62828",
+    "published": "3px solid #2e7d32",
+    "preview": "3px solid #1565c0",
+    "sending": "3px solid #1565c0",
+}
 
 
 def markup(snapshot: Snapshot) -> str:
@@ -61,6 +67,7 @@ def _body(snapshot: Snapshot) -> list[str]:
         _figures(snapshot.figures),
         f"⚠ {text(warning)}" if warning else "",
         _captured(snapshot.captured),
+        _scrubbed(snapshot.scrubbed),
         _complete(snapshot.completeness) if snapshot.view != "card" else "",
         _against(snapshot.against),
         _findings(snapshot.findings),
@@ -90,6 +97,18 @@ def _captured(lines: tuple[CapturedLine, ...]) -> str:
     have = sum(line.ok for line in lines)
     caption = f'<caption style="text-align:left">Captured for you {have} of {len(lines)}</caption>'
     return f'<table style="border:0;margin:0;font:inherit">{caption}<tbody>{rows}</tbody></table>'
+
+
+def _scrubbed(cuts: tuple[Scrubbed, ...]) -> str:
+    rows = "".join(
+        f"<dt>{text(cut.place)}: {text(cut.kind)}</dt>"
+        f'<dd style="margin:0 0 0 18px"><code><ins>{text(cut.line)}</ins></code></dd>'
+        for cut in cuts[:SCRUBBED]
+    )
+    noun = "secret was" if len(cuts) == 1 else "secrets were"
+    more = f"<div>{len(cuts) - SCRUBBED} more</div>" if len(cuts) > SCRUBBED else ""
+    head = f"{len(cuts)} {noun} cut out before anything was written; the lines are kept so:"
+    return f'{head}<dl style="margin:0">{rows}</dl>{more}' if cuts else ""
 
 
 def _complete(found: Completeness | None) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from ..types import Figure, Hit, Snapshot
 
 WIDTH = 88
+SCRUBBED = 5  # secrets of which the line is shown
 CAPS = (32, 22, 16)  # columns of a list: name, task, first figure
 
 
@@ -37,6 +38,17 @@ def captured_text(snapshot: Snapshot) -> str:
     """ "captured 5 of 7: artifact, notebook, ..."."""
     found = [line.label.lower() for line in snapshot.captured if line.ok]
     return f"captured {len(found)} of {len(snapshot.captured)}: {', '.join(found)}" if snapshot.captured else ""
+
+
+def scrubbed_lines(snapshot: Snapshot) -> list[str]:
+    """ "cut out 2 secrets: ...", then each as a diff: what it was, and the line as it is kept."""
+    cuts = snapshot.scrubbed
+    if not cuts:
+        return []
+    noun = "secret" if len(cuts) == 1 else "secrets"
+    shown = [line for cut in cuts[:SCRUBBED] for line in (f"- {cut.place}: {cut.kind}", f"+ {cut.line}")]
+    more = len(cuts) - SCRUBBED
+    return [f"cut out {len(cuts)} {noun} before anything was written", *shown, *([f"  {more} more"] * (more > 0))]
 
 
 def missing_text(snapshot: Snapshot) -> str:
@@ -74,6 +86,7 @@ def _published(snapshot: Snapshot) -> list[str]:
     return [
         f"{hit.model} v{hit.number} {done} ({hit.stage}){aliases}",
         captured_text(snapshot),
+        *scrubbed_lines(snapshot),
         missing_text(snapshot),
         complete_text(snapshot),
         against_text(snapshot),
@@ -85,6 +98,7 @@ def _preview(snapshot: Snapshot) -> list[str]:
     return [
         snapshot.message,
         captured_text(snapshot),
+        *scrubbed_lines(snapshot),
         missing_text(snapshot),
         complete_text(snapshot),
         "next: the same line without --dry-run",
@@ -129,6 +143,10 @@ def _list(snapshot: Snapshot) -> list[str]:
     return [*rows, f"{more:,} more{asked}"] if more > 0 else rows
 
 
+def _sending(snapshot: Snapshot) -> list[str]:
+    return [snapshot.message, "  " + ", ".join(snapshot.facts)]
+
+
 def _refusal(snapshot: Snapshot) -> list[str]:
     """Whole sentences: this may be all that a log or a console has of the reason."""
     found = [f"- {finding.message} {finding.fix}" for finding in snapshot.findings]
@@ -139,4 +157,5 @@ def _refusal(snapshot: Snapshot) -> list[str]:
 
 _VIEWS: dict[str, Callable[[Snapshot], list[str]]] = {
     "published": _published, "preview": _preview, "card": _card, "list": _list, "refusal": _refusal,
+    "sending": _sending,
 }  # fmt: skip
