@@ -23,6 +23,7 @@ KEYS = 10_000  # entries of one object or list
 TAGS = 64
 METRICS = 5_000
 PAGE = 100  # rows of one reply
+COMPARED = 6  # versions side by side
 QUERY_CHARACTERS = 256
 QUERY_TERMS = 32
 ALIASES = 64

@@ -66,6 +66,10 @@ class Registry:
         """Everything about the version a ref names."""
         return self.backend.handle(r.GetCard(ref=ref))
 
+    def compare(self, *refs: str) -> t.Comparison:
+        """Two to six versions of any models side by side; the first is the baseline."""
+        return self.backend.handle(r.Compare(refs=refs))
+
     def list_versions(self, name: str, *, limit: int = 100, offset: int = 0) -> t.VersionList:
         """Versions of a model, newest first."""
         return self.backend.handle(r.ListVersions(name=name, limit=limit, offset=offset))

@@ -166,6 +166,14 @@ export interface Comment {
 }
 
 /**
+ * Hold two to six versions of any models side by side; the first is the
+ * baseline.
+ */
+export interface Compare {
+  refs: string[];
+}
+
+/**
  * What one version has in one row. `state`: "value" is a number that is
  * compared, "unsure" one that is shown and not counted, "unlike" was
  * measured in another way and is refused, "missing" is not there; "same" and
@@ -1467,6 +1475,7 @@ export interface RequestMap {
   'get-model': GetModel;
   'get-version': GetVersion;
   'get-card': GetCard;
+  compare: Compare;
   'list-versions': ListVersions;
   search: Search;
   'get-facets': GetFacets;
@@ -1509,6 +1518,7 @@ export interface ReplyMap {
   'get-model': Model;
   'get-version': Version;
   'get-card': ModelCard;
+  compare: Comparison;
   'list-versions': VersionList;
   search: Page;
   'get-facets': FacetList;

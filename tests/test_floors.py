@@ -10,7 +10,7 @@ from .project import imports, module_name, modules
 
 FLOORS = (
     ("words", ("types", "errors", "refs", "requests", "canonical", "limits", "backend", "_version")),
-    ("rules", ("search", "cards", "drift", "hits", "governance")),
+    ("rules", ("search", "cards", "comparing", "drift", "fit_check", "hits", "governance", "reproduction")),
     ("engines", ("local", "remote", "uploading")),
     (
         "face",
@@ -24,7 +24,8 @@ FLOORS = (
             "loading",
             "finding",
             "drifting",
-            "fit_check",
+            "headless",
+            "rebuilding",
             "reproducing",
             "kernel.display",
             "kernel.markup",
@@ -60,6 +61,7 @@ SEARCHING = (
     "likeness",
     "match",
     "meaning",
+    "vectors",
     "nearest",
     "numbers",
     "ranking",

@@ -14,9 +14,10 @@ from msgspec import inspect
 from ..errors import Invalid
 from ..requests import VERBS, Verb
 
-POSITIONAL = ("ref", "name", "model", "alias", "number", "q", "tags")
+POSITIONAL = ("ref", "refs", "name", "model", "alias", "number", "q", "tags")
 HELP = {
     "ref": "name, name:3 or name@alias",
+    "refs": "two to six versions, the first is the baseline",
     "name": "name of a model",
     "model": "name of a model",
     "alias": "such as champion",

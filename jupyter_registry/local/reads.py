@@ -10,11 +10,11 @@ from typing import Any
 
 import msgspec
 
-from .. import cards, hits, limits, refs
+from .. import cards, comparing, hits, limits, refs
 from .. import requests as r
 from .. import types as t
 from ..errors import Invalid
-from . import audit, catalogue, history, leaderboards, lineage, records, searches, verification
+from . import audit, catalogue, history, leaderboards, lineage, percentiles, records, searches, verification
 from .blobs import Blobs
 
 
@@ -77,6 +77,22 @@ def card_reply(db: sqlite3.Connection, version: t.Version, actor: str) -> t.Mode
         history=tuple(history.of_model(db, model)),
         records=records.of_version(db, version, actor),
     )
+
+
+@answer.register
+def _(request: r.Compare, reading: Reading) -> t.Comparison:
+    versions = [catalogue.resolve(reading.db, ref) for ref in _compared(request.refs)]
+    given = [card_reply(reading.db, version, reading.actor) for version in versions]
+    return comparing.compare(given, percentiles.scale_of(reading.db))
+
+
+def _compared(wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """The refs when there are enough and not too many to compare."""
+    if not 2 <= len(wanted) <= limits.COMPARED:
+        raise Invalid(
+            f"{len(wanted)} versions cannot be compared.", field="refs", fix=f"Name 2 to {limits.COMPARED} of them."
+        )
+    return wanted
 
 
 @answer.register

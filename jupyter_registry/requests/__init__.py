@@ -9,6 +9,7 @@ content gives the stored reply again, the same id with other content is a ``Conf
 from __future__ import annotations
 
 from .reads import (
+    Compare,
     GetCard,
     GetFacets,
     GetLeaderboard,
@@ -53,7 +54,7 @@ from .writes import (
 VERBS: dict[str, type[Verb]] = {  # type: ignore[type-arg]  # a map of unlike verbs has no single reply
     wire_name(cls.__name__): cls
     for cls in (
-        GetStatus, GetModel, GetVersion, GetCard, ListVersions, Search, GetFacets, Suggest, ListSearches,
+        GetStatus, GetModel, GetVersion, GetCard, Compare, ListVersions, Search, GetFacets, Suggest, ListSearches,
         ListSearchLog, GetLineage, GetLeaderboard, ListBenchmarks, TailAudit, Verify, Publish, Preview, SetAlias,
         SetTags, EditCard, Retire, Restore, UndoPublish, AddEvaluation, AddCheck, RecordDeployment, RecordReuse,
         AddComment, RemoveComment, AddLink, SetStar, SaveSearch, RemoveSearch, LogSearch, ImportCards, Reindex,
@@ -67,6 +68,7 @@ __all__ = [
     "AddComment",
     "AddEvaluation",
     "AddLink",
+    "Compare",
     "EditCard",
     "GetCard",
     "GetFacets",

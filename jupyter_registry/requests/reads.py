@@ -28,6 +28,12 @@ class GetCard(Verb[t.ModelCard], frozen=True, kw_only=True):
     ref: str
 
 
+class Compare(Verb[t.Comparison], frozen=True, kw_only=True):
+    """Hold two to six versions of any models side by side; the first is the baseline."""
+
+    refs: tuple[str, ...]
+
+
 class ListVersions(Verb[t.VersionList], frozen=True, kw_only=True):
     """The versions of a model, newest first."""
 

@@ -78,6 +78,24 @@ def get_card(registry: Registry) -> None:
 
 
 @scenario
+def compare(registry: Registry) -> None:
+    """Numbers are aligned by metric, dataset and split; a number of another split is refused with the reason."""
+    auc = {"name": "auc", "dataset": "vineyard", "split": "test"}
+    registry.publish("wine", manifest(metrics=(t.Metric(value=0.8, **auc),)))
+    registry.publish("wine", manifest(metrics=(t.Metric(value=0.9, **auc),)))
+    registry.publish("beer", manifest(metrics=(t.Metric(value=0.99, **{**auc, "split": "validation"}),)))
+    found = registry.compare("wine:1", "wine:2", "beer")
+    (row, other) = found.groups[0].rows
+    assert [cell.state for cell in row.cells] == ["value", "value", "unlike"]
+    assert (row.cells[1].change, row.cells[1].verdict, row.cells[1].best) == ("+0.1", "better", True)
+    assert row.cells[2].note == "not comparable: other split (validation)"
+    assert [cell.state for cell in other.cells] == ["unlike", "unlike", "value"]
+    assert found.versions[0].numbers == (2, 1)
+    with pytest.raises(Invalid, match="1 versions cannot be compared"):
+        registry.compare("wine")
+
+
+@scenario
 def list_versions(registry: Registry) -> None:
     """Versions come newest first, in slices, with the total."""
     for place in range(4):
