@@ -17,63 +17,142 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from . import trust as trust_list
 from .capture import artifacts
+from .capture.columns import columns_of
+from .capture.data import check_table
 from .capture.environment import lock_lines
+from .capture.installed import installed
+from .capture.notebook import running_shell, where
 from .capture.torch import fill
 from .errors import Corrupt, Invalid, NotFound, RegistryError, Untrusted
+from .fit_check import data_fit, packages_fit, packages_text
 from .registry import Registry
 from .session import current
-from .types import Artifact, Version
+from .types import Artifact, Reuse, Version
 
 RUNS_CODE = ("pickle", "joblib")
 PICKLE_STARTS = tuple(bytes((0x80, protocol)) for protocol in (2, 3, 4, 5))
 ZIP_START = b"PK\x03\x04"
 SWELLING = 200  # a file that grows more than so many times when it is unpacked is refused
 SMALL = 1 << 30
+WARNINGS = 3  # about the data, in one sentence
 MEMBERS = {"skops": "schema.json", "keras": "config.json"}
 """Formats that are archives, with the member that every one of them has."""
 
 
-def load(ref: str, *, trust: bool | str = False, into: Any = None, registry: Registry | str | None = None) -> Any:
+def load(
+    ref: str,
+    *,
+    data: Any = None,
+    trust: bool | str = False,
+    into: Any = None,
+    registry: Registry | str | None = None,
+) -> Any:
     """The model a ref names; of a PyTorch module its weights by name, or the module ``into`` filled with them.
 
-    ``trust`` is the digest ("sha256:...") of an artifact whose code may run; without it, and without the
-    digest on this user's list, such an artifact is refused with ``Untrusted``. A retired version warns with
-    its reason.
+    The packages that are here, and ``data`` when it is given, are compared with those of the version first: what
+    may matter is a warning, data that cannot be predicted from is refused with ``Invalid``. ``trust`` is the digest
+    ("sha256:...") of an artifact whose code may run; without it, and without the digest on this user's list, such an
+    artifact is refused with ``Untrusted``. A version that is retired or about to be warns with the reason. That it
+    was loaded, or why not, is noted in the registry where that can be written.
     """
     opened = current(registry)
     version = opened.get_version(ref)
-    if version.stage == "retired":
-        reason = f": {version.stage_reason}" if version.stage_reason else ""
-        warnings.warn(f"{version.model}:{version.number} is retired{reason}.", UserWarning, stacklevel=2)
+    try:
+        for told in (_leaving(version), _other_packages(version), _other_data(version, data)):
+            if told:
+                warnings.warn(told, UserWarning, stacklevel=2)
+        found = _load(opened, version, trust, into)
+    except RegistryError as error:
+        refused = isinstance(error, Untrusted) or error.field == "data"
+        _record(opened, version, Reuse(outcome="refused" if refused else "failed", reason=error.message))
+        raise
+    _record(opened, version, Reuse(outcome="loaded"))
+    return found
+
+
+def _load(registry: Registry, version: Version, trust: bool | str, into: Any) -> Any:
     artifact = loadable(version)
-    content = verified_bytes(opened, artifact)
+    content = verified_bytes(registry, artifact)
     check_first_bytes(content, artifact)
     try:
         if artifact.format in artifacts.FORMATS:
             others = artifacts.foreign(artifact.format, content)
             if others:
-                demand(artifact, f"{version.model}:{version.number}", trust, f"holds code ({_few(others)})")
-            found = _read_data(opened, version, artifact, content)
+                demand(artifact, _called(version), trust, f"holds code ({_few(others)})")
+            found = _read_data(registry, version, artifact, content)
         else:
-            found = _read(content, artifact, f"{version.model}:{version.number}", trust)
+            found = _read(content, artifact, _called(version), trust)
         return found if into is None else fill(into, found)
     except RegistryError:
         raise
     except ModuleNotFoundError as error:
         raise Invalid(
-            f'Loading {version.model}:{version.number} needs the package "{error.name}".',
+            f'Loading {_called(version)} needs the package "{error.name}".',
             field="environment",
             fix=f"Install it: %pip install {' '.join(_needs(version)) or error.name}",
         ) from error
     except Exception as error:  # parsing calls into the framework, which may raise anything
         first = (str(error).splitlines() or [""])[0][:160].rstrip(". ")
         raise Invalid(
-            f"{version.model}:{version.number} could not be loaded: {type(error).__name__}: {first}.",
+            f"{_called(version)} could not be loaded: {type(error).__name__}: {first}.",
             field="artifact",
             fix=f"Compare the packages: it was published with {', '.join(_needs(version)) or 'others'}.",
         ) from error
+
+
+def _called(version: Version) -> str:
+    return f"{version.model}:{version.number}"
+
+
+def _leaving(version: Version) -> str:
+    """A sentence about a version that is retired or about to be; "" for any other."""
+    if version.stage not in ("retired", "deprecated"):
+        return ""
+    until = f" and leaves on {version.sunset_on}" if version.sunset_on else ""
+    reason = f": {version.stage_reason}" if version.stage_reason else ""
+    instead = f" Use {version.replacement} instead." if version.replacement else ""
+    return f"{_called(version)} is {version.stage}{until}{reason}.{instead}"
+
+
+def _other_packages(version: Version) -> str:
+    here = {package.name: package.version for package in installed()}
+    unfit = packages_fit(version.manifest.environment, here)
+    return packages_text(_called(version), unfit) if unfit else ""
+
+
+def _other_data(version: Version, data: Any) -> str:
+    """What may matter about the data; raises ``Invalid`` when the model cannot predict from it."""
+    signature = version.manifest.signature
+    if data is None or signature is None or not signature.inputs:
+        return ""
+    check_table(data, "data")
+    findings = data_fit(signature, columns_of(data))
+    errors = tuple(finding for finding in findings if finding.level == "error")
+    if errors:
+        raise Invalid(
+            f"The data does not fit {_called(version)}. {errors[0].message}",
+            field="data",
+            fix=f"Look at its signature: %registry show {_called(version)}",
+            findings=errors[1:],
+        )
+    told = " ".join(f"{finding.message} {finding.fix}".strip() for finding in findings[:WARNINGS])
+    return f"The data may not fit {_called(version)}. {told}" if told else ""
+
+
+def _record(registry: Registry, version: Version, reuse: Reuse) -> None:
+    try:
+        registry.record_reuse(_called(version), msgspec.structs.replace(reuse, consumer=_notebook_name()))
+    except RegistryError:
+        return  # a registry that cannot be written, or a role that may not: the model is loaded all the same
+
+
+def _notebook_name() -> str:
+    shell = running_shell()
+    return Path(where(shell)[0]).name if shell is not None else ""
 
 
 def loadable(version: Version) -> Artifact:

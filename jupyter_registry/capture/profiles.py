@@ -19,7 +19,7 @@ from .text import clean
 BINS = 20
 ROWS = 20_000  # of a longer table evenly spaced ones are looked at
 COLUMNS = 100  # of a wider table the first ones
-FEW = 20  # different numbers are counted one by one
+FEW = 20  # different numbers that come again are counted one by one
 LABELS = 50
 RARE = 5  # of more texts than LABELS only those are kept that occur so often
 TEXT = 100  # characters of a label
@@ -89,8 +89,8 @@ def _profile(column: Column) -> Profile:
     if column.numbers is not None:
         import numpy
 
-        different = numpy.unique(column.numbers)
-        if len(different) > FEW:
+        different = len(numpy.unique(column.numbers))
+        if different > FEW or 1 < different > len(column.numbers) / 2:
             return _of_numbers(column)
         return _of_labels(column, Counter(_label(number) for number in column.numbers.tolist()))
     return _of_labels(column, Counter(column.texts))

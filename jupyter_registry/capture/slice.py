@@ -128,3 +128,15 @@ def _backwards(
             needed |= effect.uses
     missing = {name for name in needed - perhaps if name not in GIVEN and not name.startswith(FILE)}
     return chosen, missing
+
+
+def depending(ledger: Ledger, numbers: frozenset[int], names: frozenset[str]) -> frozenset[int]:
+    """The cells ``numbers`` with those that they depend on; the last of them needs the ``names``, too."""
+    entries = list(ledger.entries)
+    effects = effects_of(entries)
+    found: set[int] = set()
+    for place, entry in enumerate(entries):
+        if entry.number in numbers:
+            last = entry.number == max(numbers)
+            found |= _backwards(entries[: place + 1], effects, names if last else ())[0]
+    return frozenset(found)
