@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from .search.fields import BY_NAME, PERCENT, higher_is_better, kind_of
+from .search.prose import prose
 from .search.units import shown
+from .search.vocabulary import vocabulary
+from .search.vocabulary.tables import squashed
 from .search.words import identifier
 from .types import Card, Figure, Hit, Manifest, Metric, Model, Version
 
@@ -72,8 +75,13 @@ def figure(name: str, value: float, *, note: str = "", unit: str = "", in_query:
 
 
 def metric_names(metric: Metric) -> tuple[str, ...]:
-    """The names by which a query finds ``metric``: its key and its own name."""
-    return tuple(dict.fromkeys(filter(None, (identifier(metric.key), identifier(metric.name)))))
+    """The names by which a query finds ``metric``: its key and its own name, each in its usual spelling."""
+    return tuple(dict.fromkeys(filter(None, (metric_name(metric.key), metric_name(metric.name)))))
+
+
+def metric_name(written: str) -> str:
+    """The name of a metric as a query writes it: "Top 1 Accuracy" and "top1_accuracy" are ``top1_accuracy``."""
+    return vocabulary().metric_spellings.get(squashed(written)) or identifier(written)
 
 
 def metric_better_high(metric: Metric) -> bool:
@@ -118,7 +126,7 @@ def headline(task: str, metrics: Sequence[Metric]) -> Metric | None:
 
 def _figures(manifest: Manifest, fields: Sequence[str]) -> Iterator[Figure]:
     resources = resource_numbers(manifest)
-    asked = {identifier(name) for name in fields}
+    asked = {metric_name(name) for name in fields}
     seen: set[str] = set()
     for found in (*_asked(manifest, resources, fields), *_usual(manifest, resources)):
         if found.label not in seen:
@@ -138,7 +146,7 @@ def _asked(manifest: Manifest, resources: dict[str, float], fields: Iterable[str
     hardware = manifest.resources.hardware if manifest.resources else ""
     for field in fields:
         known = BY_NAME.get(field)
-        name = known.name if known else identifier(field)
+        name = known.name if known else metric_name(field)
         if name in resources:
             yield figure(name, resources[name], note=hardware if name == "latency" else "")
         for metric in certain_metrics(manifest):
@@ -162,7 +170,7 @@ def _usual(manifest: Manifest, resources: dict[str, float]) -> Iterator[Figure]:
 
 def metric_figure(metric: Metric) -> Figure:
     """A metric for people, with its dataset and split as the note."""
-    name = identifier(metric.key or metric.name) or metric.name
+    name = metric_name(metric.key or metric.name) or metric.name
     return figure(name, metric.value, note=place(metric.dataset, metric.split), unit=metric.unit)
 
 
@@ -174,7 +182,7 @@ def _answer(card: Card, field: str) -> str:
 
 
 def _summary(manifest: Manifest, card: Card) -> str:
-    text = " ".join((_answer(card, "purpose") or manifest.summary).split())
+    text = prose(_answer(card, "purpose") or manifest.summary)
     if len(text) <= SUMMARY:
         return text
     return text[: SUMMARY - 1].rsplit(" ", 1)[0].rstrip(",.;:") + "…"

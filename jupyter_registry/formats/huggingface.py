@@ -14,10 +14,12 @@ from typing import Any
 from .. import types as t
 from ..errors import Invalid
 from ..requests import Publish
+from ..search.prose import prose
 from .items import model_name
 
 FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 FRONT_BYTES = 64 * 1024
+NO_PROSE = re.compile(r"\s*(?:[#<|>{-]|\* |```)")
 HEADING = re.compile(r"^#\s+(.+?)\s*#*\s*$", re.MULTILINE)
 
 
@@ -75,8 +77,8 @@ def manifest(front: dict[str, Any], body: str, ref: str) -> t.Manifest:
 def summary(body: str) -> str:
     """The first paragraph that is prose, at most 400 characters; "" when there is none."""
     for paragraph in re.split(r"\n\s*\n", HEADING.sub("\n", body)):
-        plain = " ".join(paragraph.split())
-        if plain and plain[0] not in "#<![|-*`>{" and len(plain) > 20:
+        plain = prose(paragraph)
+        if len(plain) > 20 and not NO_PROSE.match(paragraph):
             return plain[:400]
     return ""
 

@@ -91,18 +91,25 @@ def _values(field: QueryField, raw: Raw, metrics: Collection[str]) -> Filter | W
         return Wrong(f"{field.label} needs a value, such as {field.example}.", f"{field.name}:{field.example}")
     if field.takes == "flag":
         allowed = {"is": IS, "kernel": KERNEL}.get(field.name) or (*HAS, *metrics)
-        for value in raw.values:
+        values = tuple(_flag(value.lower(), allowed, metrics) for value in raw.values)
+        for value in values:
             wrong = _not_allowed(field, value, allowed)
             if wrong:
                 return wrong
-        return Values(field.name, tuple(value.lower() for value in raw.values))
+        return Values(field.name, values)
     return Values(field.name, raw.values, exact=raw.sign == "=" and field.name in SPELLED)
 
 
+def _flag(value: str, allowed: Collection[str], metrics: Collection[str]) -> str:
+    """What a flag asks for; a metric may be written in any way."""
+    meant = "" if value in allowed else known_metric(value, metrics)
+    return meant if meant in allowed else value
+
+
 def _not_allowed(field: QueryField, value: str, allowed: Collection[str]) -> Wrong | None:
-    if value.lower() in allowed:
+    if value in allowed:
         return None
-    close = difflib.get_close_matches(value.lower()[:40], list(allowed), n=1, cutoff=0.5)
+    close = difflib.get_close_matches(value[:40], list(allowed), n=1, cutoff=0.5)
     hint = f'did you mean "{close[0]}"?' if close else f"try one of {', '.join(list(allowed)[:6])}."
     fix = f"{field.name}:{close[0]}" if close else ""
     return Wrong(f'"{field.name}:{value}" asks for nothing known; {hint}', fix)

@@ -99,6 +99,27 @@ def test_sorts(database: sqlite3.Connection) -> None:
     assert (page.sort, page.problems[0].fix) == ("", "updated or name or best")
 
 
+def test_one_metric_in_two_spellings_is_one(database: sqlite3.Connection) -> None:
+    """A metric has one name in figures, filters and lists however its authors wrote it, and is found by any."""
+    first = t.Metric(name="Top 1 Accuracy", key="top1_accuracy", value=80.0)
+    fill(database, [made("a", metrics=(first,)), made("b", metrics=(t.Metric(name="top-1 accuracy", value=70.0),))])
+    ask = asking(database)
+    for spelling in ("top1_accuracy", "top_1_accuracy", "Top-1-Accuracy", "top1"):
+        page = ask(f"{spelling}>10 has:{spelling}")
+        assert [[figure.label for figure in hit.figures] for hit in page.hits] == [["top1 accuracy"]] * 2, spelling
+    names_of_numbers = database.execute("SELECT value, count FROM search_values WHERE field = 'number'").fetchall()
+    assert names_of_numbers == [("top1_accuracy", 2)]
+
+
+def test_summaries_have_no_markdown(database: sqlite3.Connection) -> None:
+    """A card's summary is shown and searched without its marks: the words of a link are kept, its address is not."""
+    summary = "**FBNet** is a [convnet](https://example.org/quagga) for `phones`."
+    fill(database, [made("a", summary=summary)])
+    ask = asking(database)
+    assert ask("convnet").hits[0].summary == "FBNet is a convnet for phones."
+    assert ask("quagga").total == 0
+
+
 def test_figures(database: sqlite3.Connection) -> None:
     """Numbers the query names come first and are marked; bars are longer for better."""
     for number, (params, error) in enumerate(((5_000_000, 3.0), (10_000_000, 1.0), (20_000_000, 2.0))):

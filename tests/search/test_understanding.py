@@ -46,7 +46,7 @@ def ask(database: sqlite3.Connection) -> Ask:
     return asking(database)
 
 
-TOP = "top_1_accuracy"
+TOP = "top1_accuracy"
 READ = [
     ("image classifier under 6M params", ["task:image-classification", "params<6M"], ["small-net"]),
     ("image classifier above 80 top-1 on ImageNet", ["task:image-classification", f"{TOP}@imagenet>80"], ["big-net"]),

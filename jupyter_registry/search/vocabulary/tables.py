@@ -9,7 +9,7 @@ from functools import cached_property
 import msgspec
 
 from ..stems import stem
-from ..words import WORD, folded, meaningful, words
+from ..words import WORD, folded, identifier, meaningful, words
 
 Spellings = dict[str, tuple[str, ...]]
 EVERYDAY = 0.7  # how much an everyday word says about a task, against a word of its name
@@ -88,6 +88,16 @@ class Vocabulary:
         for name, metric in self.tables.metrics.items():
             for spelling in dict.fromkeys(map(squashed, (name, *metric.names))):
                 found[spelling] = (*found.get(spelling, ()), name)
+        return found
+
+    @cached_property
+    def metric_spellings(self) -> Mapping[str, str]:
+        """Squashed name of a metric -> the one way to write that name: a key, else the writing with fewest parts."""
+        found: dict[str, str] = {}
+        for metric in self.tables.metrics.values():
+            for name in sorted(metric.names, key=lambda name: len(WORD.findall(name))):
+                found.setdefault(squashed(name), identifier(name))
+        found.update((squashed(name), name) for name in self.tables.metrics)
         return found
 
     @cached_property
