@@ -11,11 +11,10 @@ from typing import Any, Literal
 import msgspec
 
 from ..limits import CELL_SOURCE
-from ..types import Cell, Notebook
+from ..types import Cell, GitState, Notebook
 from .cell_warnings import warnings_of
-from .git import Checkout, checkout
+from .git import git_state
 from .ledger import Entry, Ledger
-from .local_modules import local_modules
 from .secrets import scrub
 from .slice import Slice
 from .text import clean
@@ -31,22 +30,12 @@ class Told(msgspec.Struct, frozen=True):
     warnings: tuple[str, ...] = ()
 
 
-def notebook(
-    shell: Any,
-    ledger: Ledger | None,
-    made: Slice,
-    obj: Any,
-    *,
-    cells: bool = True,
-    files: Mapping[str, Path] | None = None,
-) -> Told:
+def notebook(shell: Any, ledger: Ledger | None, made: Slice, obj: Any, *, cells: bool = True) -> Told:
     """What is known about the notebook that ``shell`` runs; outside of IPython the state of the code alone.
 
-    ``made`` are the cells that make ``obj``, and ``files`` the author's own modules that they import. ``cells``
-    false leaves out all source: of the executed cells, of those modules and of local edits.
+    ``made`` are the cells that make ``obj``. ``cells`` false leaves out the source of the executed cells.
     """
-    here = _checkout_here(diff=cells)
-    git = here.state if here is not None else None
+    git = _git_here()
     if shell is None:
         return Told(Notebook(git=git) if git else None)
     path, confidence = where(shell)
@@ -58,7 +47,6 @@ def notebook(
         cells=executed_cells(ledger, made) if cells and ledger is not None else (),
         slice_reason=clean(made.reason, 1000) if cells else "",
         git=git,
-        modules=local_modules(files or {}, here, sources=cells),
     )
     return Told(found, tuple(warnings_of(ledger, made, obj, path)) if ledger is not None else ())
 
@@ -69,9 +57,9 @@ def running_shell() -> Any:
     return interactive.get_ipython() if interactive is not None else None
 
 
-def _checkout_here(*, diff: bool) -> Checkout | None:
+def _git_here() -> GitState | None:
     try:
-        return checkout(Path.cwd(), diff=diff)
+        return git_state(Path.cwd())
     except OSError:  # the working folder was deleted
         return None
 
@@ -119,7 +107,7 @@ def executed_cells(ledger: Ledger, made: Slice) -> tuple[Cell, ...]:
 
 def _cell(entry: Entry, in_slice: bool) -> Cell:
     return Cell(
-        source=clean(scrub(entry.source, f"Cell [{entry.order}]"), CELL_SOURCE),
+        source=clean(scrub(entry.source), CELL_SOURCE),
         order=entry.order,
         cell_id=clean(entry.cell_id, 100),
         ok=entry.ok,

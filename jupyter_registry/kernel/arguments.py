@@ -56,9 +56,13 @@ FLAGS = {
 
 def publish_parser() -> LineParser:
     """The arguments of ``%publish``."""
-    parser = LineParser(prog="%publish", add_help=False, usage="%%publish VARIABLE --name NAME [options]")
-    parser.add_argument("variable", help="name of the variable that holds the fitted object")
-    parser.add_argument("--name", "-n", required=True, help="name of the model: a-z, 0-9, '.', '_' and '-'")
+    parser = LineParser(prog="%publish", add_help=False, usage="%%publish [VARIABLE] [--name NAME] [options]")
+    parser.add_argument(
+        "variable", nargs="?", default="", help="variable that holds the fitted object; not needed when there is one"
+    )
+    parser.add_argument(
+        "--name", "-n", default="", help="name of the model: a-z, 0-9, '.', '_' and '-'; by itself from the notebook"
+    )
     parser.add_argument("--data", "-d", action="append", default=[], help="variable with rows; may be repeated")
     for option, text in TEXTS.items():
         parser.add_argument(option, default="", help=text)

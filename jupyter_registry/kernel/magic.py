@@ -14,11 +14,13 @@ from IPython.core.magic import Magics, line_cell_magic, line_magic, magics_class
 
 from ..errors import RegistryError
 from ..publishing import publish as publish_object
+from ..session import current
 from . import commands
 from .arguments import publish_parser
 from .autoload import add_completion, add_ledger
 from .display import Shown
 from .lookup import look_up, look_up_tables
+from .naming import only_model, propose
 from .refusal import refused
 
 PARSER = publish_parser()
@@ -36,9 +38,12 @@ class RegistryMagics(Magics):
         """
         args = PARSER.parse_line(line)
         try:
+            variable = args.variable or only_model(self.shell)
+            obj = look_up(self.shell, variable, "variable")
+            proposal = None if args.name else propose(current(args.registry or None), self.shell, obj, variable)
             shown = publish_object(
-                look_up(self.shell, args.variable, "variable"),
-                args.name,
+                obj,
+                args.name if proposal is None else proposal.name,
                 metrics=look_up(self.shell, args.metrics, "--metrics") if args.metrics else None,
                 metrics_name=args.metrics or "metrics",
                 data=look_up_tables(self.shell, args.data),
@@ -57,6 +62,8 @@ class RegistryMagics(Magics):
             )
         except RegistryError as error:
             raise refused(error, "Not published") from None
+        if proposal is not None and not (args.quiet or args.json):
+            print(proposal.note)
         return _given_back(shown, args)
 
     @line_magic

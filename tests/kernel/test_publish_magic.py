@@ -106,8 +106,6 @@ BAD = {
     "nan": ('nan = {"auc": float("nan")}\n%publish model --name bad --metrics nan', 'metric "auc" is nan'),
     "unknown metrics": ("%publish model --name bad --metrics nothere", 'no variable "nothere"'),
     "unknown option": ("%publish model --name bad --colour red", "nrecognized arguments"),
-    "no name": ("%publish model", "required: --name"),
-    "no variable": ("%publish", "required: variable"),
     "open quote": ("%publish model --name 'bad", "no closing quotation"),
     "format": ("%publish model --name bad --format zip", "cannot be written"),
     "lambda": (
