@@ -12,7 +12,7 @@ from .. import hits
 from ..search.fields import BY_NAME, is_share, kind_of
 from ..search.units import shown
 from ..search.vocabulary import vocabulary
-from ..search.words import identifier, key
+from ..search.words import key
 from ..types import ComparedCell, ComparedRow, Metric, ModelCard, RecordedEvaluation, Resources
 
 SPLITS = {"val": "validation", "valid": "validation", "dev": "validation", "testing": "test", "training": "train"}
@@ -83,7 +83,7 @@ def readings(card: ModelCard) -> list[Reading]:
 
 
 def _of_metric(metric: Metric, scenario: str = "", source: str = "") -> Reading:
-    name = identifier(metric.key or metric.name) or metric.name
+    name = hits.metric_name(metric.key or metric.name) or metric.name
     dataset = vocabulary().normal("dataset", metric.dataset)
     split = key(metric.split)
     share = is_share(name) and metric.unit in ("", "%")

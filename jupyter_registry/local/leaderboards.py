@@ -11,9 +11,9 @@ import msgspec
 
 from .. import types as t
 from ..errors import NotFound
-from ..hits import metric_names
+from ..hits import metric_name, metric_names
 from ..search.vocabulary import vocabulary
-from ..search.words import identifier, key
+from ..search.words import key
 from . import catalogue
 
 AGED = timedelta(days=730)
@@ -35,7 +35,7 @@ def leaderboard(
     db: sqlite3.Connection, dataset: str, metric: str, split: str, scenario: str, limit: int, now: datetime
 ) -> t.Leaderboard:
     """The newest version of each model by a metric; raises ``NotFound`` when none was measured so."""
-    data, name = key(vocabulary().normal("dataset", dataset)), identifier(metric)
+    data, name = key(vocabulary().normal("dataset", dataset)), metric_name(metric)
     rows = db.execute(
         "SELECT DISTINCT d.model, n.higher FROM search_numbers n JOIN search_documents d ON d.id = n.document"
         " WHERE n.name = ? AND n.dataset = ? AND n.split = ? AND NOT d.retired"
