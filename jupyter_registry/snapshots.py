@@ -5,6 +5,7 @@ Nothing in a snapshot is a path outside of the project, a token or a row of data
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from .cards import completeness
@@ -13,9 +14,19 @@ from .errors import RegistryError
 from .governance.checks import RUNS_CODE
 from .types import CapturedLine, Card, Finding, Hit, Manifest, ModelCard, Page, Previewed, Published, Snapshot
 from .types import Completeness as Complete
+from .types.outputs import Sending
 
 LISTED = 10  # hits that a list shows
 SHOWN_METRICS = 4
+SENDING = {
+    "sending": "is being published. You can run other cells.",
+    "paused": "is paused; nothing is published yet.",
+    "waiting": "waits for the registry to answer again.",
+    "published": "is published.",
+    "cancelled": "was cancelled.",
+    "failed": "was not published.",
+}
+"""What each state of a publication in the background means."""
 NOT_HERE = "not captured"
 
 
@@ -229,6 +240,36 @@ def of_page(page: Page, *, registry: str, now: datetime) -> Snapshot:
     )
 
 
+def of_sending(sending: Sending, *, name: str, registry: str, now: datetime) -> Snapshot:
+    """The output of a publication that is on its way."""
+    return Snapshot(
+        view="sending",
+        as_of=now,
+        registry=registry,
+        message=f"{name} {SENDING[sending.state]}",
+        facts=tuple(_sending_facts(sending)),
+        sending=sending,
+    )
+
+
+def _sending_facts(sending: Sending) -> Iterator[str]:
+    yield f"{size_text(sending.done)} of {size_text(sending.size)}"
+    if sending.speed is not None:
+        yield f"{size_text(sending.speed)}/s"
+    if sending.seconds_left is not None:
+        yield f"{time_text(sending.seconds_left)} left"
+    if sending.reason:
+        yield sending.reason
+
+
+def time_text(seconds: float) -> str:
+    """A time for people, rounded: "17 s", "3 min", "about 2 h"."""
+    if seconds < 60:
+        return f"{max(1, round(seconds))} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 60 else f"about {round(seconds / 3600)} h"
+
+
 def of_refusal(
     error: RegistryError,
     *,
@@ -252,7 +293,7 @@ def of_refusal(
 
 def _continues(message: str) -> bool:
     """Whether a sentence may go on in the middle of another: its first word is no name."""
-    return message.startswith(("The ", "There ", "A ", "An ", "No "))
+    return message.startswith(("The ", "It ", "There ", "A ", "An ", "No "))
 
 
 def _warning(text: str) -> Finding:

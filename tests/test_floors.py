@@ -23,6 +23,8 @@ FLOORS = (
             "preparing",
             "loading",
             "finding",
+            "evaluating",
+            "scoring",
             "drifting",
             "headless",
             "rebuilding",
@@ -38,7 +40,7 @@ DOORS = ("server", "kernel", "cli")
 OWNERS = {
     "sqlite3": ("local",),
     "sqlite_utils": ("local",),
-    "httpx": ("remote",),
+    "httpx": ("remote", "uploading"),
     "tornado": ("server",),
     "jupyter_server": ("server",),
     "IPython": ("kernel",),
@@ -61,12 +63,12 @@ SEARCHING = (
     "likeness",
     "match",
     "meaning",
-    "vectors",
     "nearest",
     "numbers",
     "ranking",
     "refinements",
     "standing",
+    "vectors",
 )
 """Files of ``local`` that only a search loads."""
 AT_ONCE = {

@@ -31,6 +31,7 @@ class Ran(msgspec.Struct):
     stdout: str = ""
     stderr: str = ""
     displays: list[dict[str, Any]] = []
+    updates: list[dict[str, Any]] = []
     result: dict[str, Any] | None = None
     errors: list[dict[str, Any]] = []
     evalue: str = ""
@@ -93,6 +94,8 @@ def _collect(ran: Ran, kind: str, content: dict[str, Any]) -> bool:
         setattr(ran, content["name"], getattr(ran, content["name"]) + content["text"])
     elif kind == "display_data":
         ran.displays.append(content["data"])
+    elif kind == "update_display_data":
+        ran.updates.append(content["data"])
     elif kind == "execute_result":
         ran.result = content["data"]
     elif kind == "error":

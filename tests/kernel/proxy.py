@@ -10,13 +10,13 @@ from urllib.parse import urlsplit
 
 
 @contextmanager
-def breaking(address: str, after: int, then: Callable[[], object]) -> Iterator[str]:
+def breaking(address: str, after: int, then: Callable[[], object], port: int = 0) -> Iterator[str]:
     """An address that leads to ``address`` until ``after`` bytes of one connection went there; then ``then`` is called.
 
-    From then on nobody answers at the address.
+    From then on nobody answers at the address; ``port`` opens one again.
     """
     target = urlsplit(address)
-    listener = socket.create_server(("127.0.0.1", 0))
+    listener = socket.create_server(("127.0.0.1", port))
     opened: list[socket.socket] = [listener]
 
     def serve() -> None:
