@@ -17,5 +17,8 @@ export const registryIcon = drawn(
   '<path d="M2.5 5 8 2l5.5 3v6L8 14l-5.5-3z"/><path d="M2.5 5 8 8l5.5-3M8 8v6"/>'
 );
 
+/** Two models side by side. */
+export const compareIcon = drawn('compare', '<path d="M2.5 3h4.2v10H2.5zM9.3 3h4.2v10H9.3z"/>');
+
 /** A model on its way into the drawer. */
 export const publishIcon = drawn('publish', '<path d="M8 10V2.5M5 5.5l3-3 3 3"/><path d="M2.5 9.5v4h11v-4"/>');

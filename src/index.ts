@@ -3,6 +3,7 @@ import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 
 import { clientPlugin } from './plugins/client';
 import { commandsPlugin } from './plugins/commands';
+import { comparePlugin } from './plugins/compare';
 import { livePlugin } from './plugins/live';
 import { notebookPlugin } from './plugins/notebook';
 import { outputsPlugin } from './plugins/outputs';
@@ -17,6 +18,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   notebookPlugin,
   pagePlugin,
   commandsPlugin,
+  comparePlugin,
   outputsPlugin,
   panelPlugin
 ];

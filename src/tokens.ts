@@ -10,6 +10,7 @@ import type { ReplyMap, RequestMap } from './schema';
 /** Commands of the registry. */
 export namespace CommandIDs {
   export const openPanel = 'registry:open-panel';
+  export const openCatalogue = 'registry:open-catalogue';
   export const openCard = 'registry:open-card';
   export const insert = 'registry:insert';
   export const copyRef = 'registry:copy-ref';
@@ -19,6 +20,8 @@ export namespace CommandIDs {
   export const restore = 'registry:restore';
   export const setAlias = 'registry:set-alias';
   export const openLink = 'registry:open-link';
+  export const compare = 'registry:compare';
+  export const openCompareLink = 'registry:open-compare-link';
   export const toggleFilters = 'registry:toggle-filters';
   export const saveSearch = 'registry:save-search';
   export const copyLink = 'registry:copy-link';

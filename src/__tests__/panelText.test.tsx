@@ -4,7 +4,8 @@ import { absorbed, boxOf, editing, lineOf, offsetOf, restored, without } from '.
 import { piecesOf, withoutTerm, withPart, withRange, withValues } from '../queryText';
 import { importedLibraries, notebookQueries } from '../notebookQueries';
 import { tellingPackages } from '../kernelPackages';
-import { linkTo, queryIn } from '../plugins/panelLink';
+import { partIn } from '../plugins/links';
+import { linkTo } from '../plugins/panelLink';
 import { PLAIN_TRANS } from '../components/card/contract';
 import type { Page } from '../schema';
 import { termOf } from './panelFixture';
@@ -180,7 +181,7 @@ describe('what is known of the notebook', () => {
 describe('a link to a search', () => {
   it('holds the query, and gives it back', () => {
     const link = new URL(linkTo('task:detection "small objects"'));
-    expect(queryIn(link.search)).toBe('task:detection "small objects"');
-    expect(queryIn('?reset')).toBe('');
+    expect(partIn(link.search, 'registry-search')).toBe('task:detection "small objects"');
+    expect(partIn('?reset', 'registry-search')).toBe('');
   });
 });

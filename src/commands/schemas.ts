@@ -18,6 +18,12 @@ export const OPEN_PANEL_ARGS = schema({
   q: { type: 'string', description: 'Query to search for; what was searched last stays when left out.' }
 });
 
+export const OPEN_CATALOGUE_ARGS = schema({
+  q: { type: 'string', description: 'Query to search for; what was searched last stays when left out.' },
+  isLauncher: { type: 'boolean', default: false, description: 'Whether it is shown as a tile of the launcher.' },
+  isPalette: { type: 'boolean', default: false, description: 'Whether it is shown in the palette, without an icon.' }
+});
+
 export const OPEN_LINK_ARGS = schema({
   path: { type: 'string', description: 'Path of the address.' },
   search: { type: 'string', description: 'The part after "?", with the query as registry-search.' },
@@ -28,6 +34,15 @@ export const OPEN_CARD_ARGS = schema({
   ref: { ...REF, description: `${REF.description} Asked for when left out.` },
   focus: { type: 'boolean', default: true, description: 'Whether the focus goes to the card.' },
   beside: { type: 'boolean', default: false, description: 'Whether a new tab stands beside what is shown.' }
+});
+
+export const COMPARE_ARGS = schema({
+  refs: {
+    type: 'array',
+    items: REF,
+    maxItems: 6,
+    description: 'Refs of two to six versions, the first is the baseline. Asked for when there are fewer.'
+  }
 });
 
 export const INSERT_ARGS = schema({

@@ -12,7 +12,7 @@ import type { RegistryPanel } from '../hosts/panel';
 import { registryIcon } from '../icons';
 import { CommandIDs, ILive, IRegistryClient, IWorkplace } from '../tokens';
 import { addPanelCommands } from './panelCommands';
-import { followLinks } from './panelLink';
+import { followSearchLinks } from './panelLink';
 import { makePanel } from './panelParts';
 import type { IPanelParts } from './panelParts';
 
@@ -107,7 +107,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
     };
     addPanelCommands(app, palette, trans, opened, () => frame.body);
     if (router) {
-      followLinks(app, router);
+      followSearchLinks(app, router);
     }
     if (settings) {
       void openOnStart(app, settings, labShell);
