@@ -11,10 +11,11 @@ from typing import Any, Literal
 import msgspec
 
 from ..limits import CELL_SOURCE
-from ..types import Cell, GitState, Notebook
+from ..types import Cell, Notebook
 from .cell_warnings import warnings_of
-from .git import git_state
+from .git import Checkout, checkout
 from .ledger import Entry, Ledger
+from .local_modules import local_modules
 from .secrets import scrub
 from .slice import Slice
 from .text import clean
@@ -30,12 +31,22 @@ class Told(msgspec.Struct, frozen=True):
     warnings: tuple[str, ...] = ()
 
 
-def notebook(shell: Any, ledger: Ledger | None, made: Slice, obj: Any, *, cells: bool = True) -> Told:
+def notebook(
+    shell: Any,
+    ledger: Ledger | None,
+    made: Slice,
+    obj: Any,
+    *,
+    cells: bool = True,
+    files: Mapping[str, Path] | None = None,
+) -> Told:
     """What is known about the notebook that ``shell`` runs; outside of IPython the state of the code alone.
 
-    ``made`` are the cells that make ``obj``. ``cells`` false leaves out the source of the executed cells.
+    ``made`` are the cells that make ``obj``, and ``files`` the author's own modules that they import. ``cells``
+    false leaves out all source: of the executed cells, of those modules and of local edits.
     """
-    git = _git_here()
+    here = _checkout_here(diff=cells)
+    git = here.state if here is not None else None
     if shell is None:
         return Told(Notebook(git=git) if git else None)
     path, confidence = where(shell)
@@ -43,10 +54,10 @@ def notebook(shell: Any, ledger: Ledger | None, made: Slice, obj: Any, *, cells:
         path=shown(path) if path else "",
         path_confidence=confidence,
         cell_id=cell_id(shell),
-        variable=variable_of(shell.user_ns, obj),
         cells=executed_cells(ledger, made) if cells and ledger is not None else (),
         slice_reason=clean(made.reason, 1000) if cells else "",
         git=git,
+        modules=local_modules(files or {}, here, sources=cells),
     )
     return Told(found, tuple(warnings_of(ledger, made, obj, path)) if ledger is not None else ())
 
@@ -57,9 +68,9 @@ def running_shell() -> Any:
     return interactive.get_ipython() if interactive is not None else None
 
 
-def _git_here() -> GitState | None:
+def _checkout_here(*, diff: bool) -> Checkout | None:
     try:
-        return git_state(Path.cwd())
+        return checkout(Path.cwd(), diff=diff)
     except OSError:  # the working folder was deleted
         return None
 
@@ -84,12 +95,6 @@ def shown(path: str) -> str:
     return clean(shown, 1000)
 
 
-def variable_of(names: Mapping[str, Any], obj: Any) -> str:
-    """The first of the notebook's own names for an object, "" when it has none."""
-    held = (name for name, value in list(names.items()) if value is obj and not name.startswith("_"))
-    return clean(next(held, ""), 256)
-
-
 def cell_id(shell: Any) -> str:
     """Id of the cell that is running, or ""."""
     parent = shell.get_parent() if hasattr(shell, "get_parent") else {}
@@ -107,7 +112,7 @@ def executed_cells(ledger: Ledger, made: Slice) -> tuple[Cell, ...]:
 
 def _cell(entry: Entry, in_slice: bool) -> Cell:
     return Cell(
-        source=clean(scrub(entry.source), CELL_SOURCE),
+        source=clean(scrub(entry.source, f"Cell [{entry.order}]"), CELL_SOURCE),
         order=entry.order,
         cell_id=clean(entry.cell_id, 100),
         ok=entry.ok,

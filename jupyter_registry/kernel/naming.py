@@ -9,7 +9,9 @@ from typing import Any
 
 from ..capture.base import choose, describe
 from ..capture.known_calls import words
-from ..capture.notebook import shown, variable_of, where
+from ..capture.ledger import ledger_of
+from ..capture.notebook import shown, where
+from ..capture.rerun import variable_of
 from ..errors import Invalid, NotFound
 from ..refs import slug
 from ..registry import Registry
@@ -62,7 +64,7 @@ def propose(registry: Registry, shell: Any, obj: Any, text: str) -> Proposal:
     """
     path, _ = where(shell)
     path = shown(path) if path else ""
-    variable = variable_of(shell.user_ns, obj) or text
+    variable = variable_of(ledger_of(shell), obj) or text
     name = _base(obj, variable, path)
     way_on = f"Another name: %publish {text} --name NAME"
     for number in range(1, TRIED):
