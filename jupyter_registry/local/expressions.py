@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..search.nodes import Text
 from ..search.words import STOP_WORDS, folded, spaced, split_borders
@@ -41,12 +41,26 @@ def _other_number(node: Text, text: str) -> tuple[str, ...]:
 
 def heavy(match: str) -> str:
     """``match`` in the columns that weigh most."""
-    return f"{{{' '.join(HEAVY)}}} : ({match})"
+    return within(match, *HEAVY)
+
+
+def within(match: str, *columns: str) -> str:
+    """``match`` in some columns."""
+    return f"{{{' '.join(columns)}}} : ({match})"
 
 
 def quoted(text: str) -> str:
     """``text`` as a string of the expression language."""
     return '"' + spaced(text).replace('"', " ") + '"'
+
+
+def all_of(expressions: Sequence[str], joined: Mapping[int, str]) -> str:
+    """An expression for all of some; in place of those at ``place`` and after it ``joined[place]`` will do."""
+    parts = list(expressions)
+    for place, one in joined.items():
+        first, second = parts[place : place + 2]
+        parts[place : place + 2] = ["", f"(({first} AND {second}) OR {one})"]
+    return " AND ".join(filter(None, parts))
 
 
 def any_of(forms: list[str]) -> str:

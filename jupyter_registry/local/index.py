@@ -103,7 +103,7 @@ def _search(
     if reading.line and not match.text and match.evidence is None:
         match = replace(match, evidence=matcher.evidence(reading.line, {}))
     sort, sort_problems = _sort_of(request.sort, query, metrics)
-    documents = ordered(connection, columns, query, match, sort, offset + limit)[offset:]
+    documents = ordered(matcher, query, match, sort, offset + limit)[offset:]
     filtered = len(query.words()) < len(query.nodes)
     hits = zip(page_hits(connection, documents, query, sort), documents, strict=True)
     page = Page(

@@ -25,7 +25,7 @@ from ..search.words import folded, key, words
 from .codes import Ids, Mask, ids_of, mask_of
 from .columns import Columns
 from .evidence import Evidence, Weigher
-from .expressions import each_word, expression, quoted, told_words
+from .expressions import all_of, each_word, expression, quoted, told_words
 from .kernel_fit import kernel_fit
 from .likeness import by_likeness, like
 from .spellings import as_written, pattern, resolved
@@ -44,13 +44,15 @@ _ALIKE = "SELECT group_concat(DISTINCT document) FROM search_facets WHERE field 
 class Match:
     """The documents of a query; ``text`` is the expression to rank by, ``loose`` says that not every word is there.
 
-    ``filtered`` says that ``text`` alone would find more documents. In those of ``adjacent`` the words stand side by
-    side. Loose matches are ranked by their ``evidence``.
+    ``whole`` is the expression without words that only begin with what was typed. ``filtered`` says that ``text``
+    alone would find more documents. In those of ``adjacent`` the words stand side by side. Loose matches are ranked by
+    their ``evidence``.
     ``corrected`` are the words looked for instead of misspelt ones.
     """
 
     mask: Mask
     text: str = ""
+    whole: str = ""
     filtered: bool = False
     loose: bool = False
     adjacent: Mask | None = None
@@ -121,14 +123,12 @@ class Matcher:
 
     def _strict(self, told: Sequence[Text], growing: bool, base: Mask) -> Match:
         """The documents with all of the words."""
-        expressions = each_word(told, growing)
-        for place, joined in self._joined(told):
-            first, second = expressions[place : place + 2]
-            expressions[place : place + 2] = ["", f"(({first} AND {second}) OR {joined})"]
-        strict = " AND ".join(filter(None, expressions))
+        joined = dict(self._joined(told))
+        strict = all_of(each_word(told, growing), joined)
         with_words = self.text(strict)
         mask = base & with_words
-        return Match(mask, strict, filtered=bool((mask != with_words).any()), adjacent=self._adjacent(told))
+        filtered = bool((mask != with_words).any())
+        return Match(mask, strict, all_of(each_word(told, False), joined), filtered, adjacent=self._adjacent(told))
 
     def _adjacent(self, told: Sequence[Text]) -> Mask | None:
         """The documents in which several words stand side by side where they weigh."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import numpy as np
 
@@ -12,20 +12,21 @@ from ..search.query import Query
 from ..search.words import key
 from .codes import Ids, Mask, mask_of
 from .columns import Columns, in_order, newest
-from .match import Match
+from .expressions import heavy, within
+from .match import Match, Matcher
 from .search_schema import WEIGHTS
 from .standing import Standing, best_standing, standing
 
 CANDIDATES = 20_000  # documents that are weighed by their words; those of the best standing when there are more
+FEW = 500  # documents that are weighed by all their words at once
 BLOCK = 100  # documents side by side by their words, among which standing decides; the same for every page
 ADJACENT = 1.5  # what a document is worth in which the words stand side by side where they weigh
 TRUST = 0.05  # how much one point of standing changes a score
 
 
-def ordered(
-    connection: sqlite3.Connection, columns: Columns, query: Query, match: Match, sort: str, count: int
-) -> list[int]:
+def ordered(matcher: Matcher, query: Query, match: Match, sort: str, count: int) -> list[int]:
     """The first ``count`` matching documents in the order ``sort``, "" being best match first."""
+    connection, columns = matcher.connection, matcher.columns
     name = sort.lstrip("-")
     if name == "name":
         return in_order(columns.by_name(connection), match.mask, count, sort.startswith("-"))
@@ -35,32 +36,52 @@ def ordered(
         return _by_number(connection, columns, query, match.mask, sort, count)
     if not match.text and match.evidence is None:
         return newest(columns, match.mask, count)
-    return _best(connection, columns, query, match, count)
+    return _best(matcher, query, match, count)
 
 
-def _best(connection: sqlite3.Connection, columns: Columns, query: Query, match: Match, count: int) -> list[int]:
+def _best(matcher: Matcher, query: Query, match: Match, count: int) -> list[int]:
     """The model whose name or source is what was typed, then by the words, what is in good standing first."""
-    found = dict.fromkeys(document for document in _named(connection, query) if match.mask[document])
-    for documents in _by_words(connection, columns, match, count + len(found)):
+    found = dict.fromkeys(document for document in _named(matcher.connection, query) if match.mask[document])
+    for documents in _by_words(matcher, match, count, found):
         found.update(dict.fromkeys(documents))
         if len(found) >= count:
             break
     return list(found)[:count]
 
 
-def _by_words(connection: sqlite3.Connection, columns: Columns, match: Match, count: int) -> Iterator[list[int]]:
-    """The first ``count`` of the candidates, then the others by their standing."""
+def _by_words(matcher: Matcher, match: Match, count: int, found: Collection[int]) -> Iterator[list[int]]:
+    """Documents in order, so many at a time that ``count`` are reached with those ``found`` so far, which may recur."""
+    connection, columns = matcher.connection, matcher.columns
     if match.evidence is not None:
         scores = match.evidence.scores[match.ids] * _trust(connection, columns, match.ids)
-        yield match.ids[np.argsort(-scores, kind="stable")][:count].tolist()
+        yield match.ids[np.argsort(-scores, kind="stable")][: count + len(found)].tolist()
         return
+    for expression in _narrow_to_wide(match):
+        yield _weighed(
+            connection, columns, match, expression, _candidates(matcher, match, expression), count + len(found)
+        )
+    if match.total > CANDIDATES:
+        order = best_standing(connection, columns)
+        yield order[match.mask[order]][: count + len(found)].tolist()
+
+
+def _narrow_to_wide(match: Match) -> Iterator[str]:
+    """The expression where its words weigh most, then where they weigh less: most pages are full before the last."""
+    if match.total > FEW:
+        yield within(match.whole, "name")
+        yield within(match.text, "name")
+        yield within(match.text, "name", "labels")
+        yield heavy(match.text)
+    yield match.text
+
+
+def _candidates(matcher: Matcher, match: Match, expression: str) -> Mask | None:
+    """The documents of an expression to weigh, those of the best standing when there are many; None for all."""
     if match.total <= CANDIDATES:
-        yield _weighed(connection, columns, match, match.mask if match.filtered else None, count)
-        return
-    order = best_standing(connection, columns)
-    order = order[match.mask[order]]
-    yield _weighed(connection, columns, match, mask_of(order[:CANDIDATES], columns.size), count)
-    yield order[CANDIDATES : CANDIDATES + count].tolist()
+        return match.mask if match.filtered else None
+    order = best_standing(matcher.connection, matcher.columns)
+    order = order[(match.mask & matcher.text(expression))[order]]
+    return mask_of(order[:CANDIDATES], matcher.columns.size)
 
 
 def _trust(connection: sqlite3.Connection, columns: Columns, ids: Ids) -> Standing:
@@ -69,16 +90,16 @@ def _trust(connection: sqlite3.Connection, columns: Columns, ids: Ids) -> Standi
 
 
 def _weighed(
-    connection: sqlite3.Connection, columns: Columns, match: Match, mask: Mask | None, count: int
+    connection: sqlite3.Connection, columns: Columns, match: Match, expression: str, mask: Mask | None, count: int
 ) -> list[int]:
-    """The first ``count`` documents of the match by bm25 and standing, only those of ``mask`` when there is one."""
+    """The first ``count`` documents of an expression by bm25 and standing, only those of ``mask`` if there is one."""
     # One byte per document tells who is in: no other table beside the word index, nothing for the planner to turn.
     condition = "" if mask is None else " AND substr(?, rowid + 1, 1) = x'01'"
     values = () if mask is None else (mask.tobytes(),)
     rows = connection.execute(
         f"SELECT rowid, -bm25(search_index, {WEIGHTS}) AS rank FROM search_index WHERE search_index MATCH ?{condition}"
         " ORDER BY rank DESC, rowid LIMIT ?",
-        (match.text, *values, -(-count // BLOCK) * BLOCK),
+        (expression, *values, -(-count // BLOCK) * BLOCK),
     ).fetchall()
     ids = np.array([document for document, _ in rows], np.int32)
     scores = np.array([rank for _, rank in rows]) * _trust(connection, columns, ids)

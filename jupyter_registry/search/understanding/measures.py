@@ -161,9 +161,13 @@ class Measurer:
         context: Sequence[Node],
         places: set[int],
     ) -> Measured | None:
-        """Of the numbers that may be meant, the one that takes up most of the line, then that most models have."""
+        """Of the numbers that may be meant, the one that takes up most of the line, then that most models have.
+
+        Of equal ones the one whose words begin first: "whole body AP" is about the whole.
+        """
         best: tuple[float, int, str, Entity | None] | None = None
-        for name, dataset in ((name, dataset) for name in names for dataset in (*datasets, None)):
+        in_line = sorted(names, key=lambda name: (self._begin(name), name))
+        for name, dataset in ((name, dataset) for name in in_line for dataset in (*datasets, None)):
             there = Compare(name, "..", None, None, dataset.text if dataset else "")
             rank = (names[name] + (dataset is not None), self.known.count([*context, there]), name, dataset)
             if rank[1] and (best is None or rank[:2] > best[:2]):
@@ -176,6 +180,11 @@ class Measurer:
         node = self._scaled(_compare(name, amount, on.text if on else ""))
         words = {place for place, token in enumerate(self.found) if token.word in set(name.split("_"))}
         return Measured(node, frozenset(places | (words & self._beside(amount, frozenset(name.split("_"))))))
+
+    def _begin(self, name: str) -> int:
+        """The place of the first token that is in a name."""
+        parts = name.split("_")
+        return next((place for place, token in enumerate(self.found) if token.word in parts), len(self.found))
 
     def _scaled(self, node: Compare) -> Compare:
         """The bound as the registry prints such numbers: 0.76 or 76."""
