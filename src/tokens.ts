@@ -28,6 +28,7 @@ export namespace CommandIDs {
   export const toggleCompact = 'registry:toggle-compact';
   export const showHelp = 'registry:show-help';
   export const insertSelected = 'registry:insert-selected';
+  export const compareSelected = 'registry:compare-selected';
   export const copySelected = 'registry:copy-selected';
   export const clearSelected = 'registry:clear-selected';
   export const openResult = 'registry:open-result';

@@ -20,6 +20,7 @@ export type PanelDeeds = Pick<
   | 'onOpen'
   | 'onInsert'
   | 'onCopyRefs'
+  | 'onCompare'
   | 'onCopy'
   | 'onCopyLink'
   | 'onPublish'

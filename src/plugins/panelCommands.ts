@@ -44,6 +44,11 @@ function lookCommands(trans: TranslationBundle): IPanelCommand[] {
       act: ({ panel, actions }) => actions.onInsert(panel.look.selection, true)
     },
     {
+      id: CommandIDs.compareSelected,
+      label: trans.__('Compare the Selected Models'),
+      act: ({ panel, actions }) => actions.onCompare?.(panel.look.selection)
+    },
+    {
       id: CommandIDs.copySelected,
       label: trans.__('Copy the Refs of the Selected Models'),
       act: ({ panel, actions }) => actions.onCopyRefs(panel.look.selection)

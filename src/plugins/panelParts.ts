@@ -53,6 +53,8 @@ function deedsOf(parts: IPanelParts, query: () => string): PanelDeeds {
       }
     },
     onCopyRefs: hits => copyText(trans, hits.map(hit => refOf(fromHit(hit))).join('\n')),
+    onCompare: hits =>
+      void commands.execute(CommandIDs.compare, { refs: hits.map(hit => `${hit.model}:${hit.number}`) }),
     onCopy: text => copyText(trans, text),
     onCopyLink: () => copyText(trans, linkTo(query())),
     onPublish: () => void commands.execute(CommandIDs.publish),

@@ -35,7 +35,7 @@ export function Toolbar(props: ICompareProps): React.ReactElement {
         <Button
           small
           kind="ghost"
-          icon="model"
+          icon="plus"
           label={trans.__('Add a model')}
           disabled={full}
           title={full ? trans.__('At most %1 versions fit', MOST_COMPARED) : undefined}
@@ -64,7 +64,7 @@ export function Toolbar(props: ICompareProps): React.ReactElement {
       {onCopyMarkdown && (
         <Button small kind="ghost" icon="copy" label={trans.__('Copy as Markdown')} onClick={onCopyMarkdown} />
       )}
-      {onCopyLink && <Button small kind="ghost" icon="open" label={trans.__('Link')} onClick={onCopyLink} />}
+      {onCopyLink && <Button small kind="ghost" icon="link" label={trans.__('Link')} onClick={onCopyLink} />}
     </div>
   );
 }

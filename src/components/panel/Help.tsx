@@ -15,6 +15,7 @@ function keys(trans: ITrans): [string[], string][] {
     [['Enter'], trans.__('Open the card')],
     [['I'], trans.__('Insert load code')],
     [['Space'], trans.__('Select')],
+    [['C'], trans.__('Compare what is selected')],
     [['X'], trans.__('Clear the selection')],
     [['→'], trans.__('Preview')],
     [['W'], trans.__('Why here')],

@@ -9,7 +9,7 @@ import { PanelButton } from './parts';
 
 /** The tray; nothing while nothing is selected. */
 export function Tray(props: IPanelProps): React.ReactElement | null {
-  const { look, trans, away, onLook, onSelect, onInsert, onCopyRefs } = props;
+  const { look, trans, away, onLook, onSelect, onInsert, onCopyRefs, onCompare } = props;
   const { selection } = look;
   if (selection.length === 0) {
     return null;
@@ -53,6 +53,22 @@ export function Tray(props: IPanelProps): React.ReactElement | null {
         >
           {trans._n('Insert %1', 'Insert %1', selection.length)}
         </PanelButton>
+        {onCompare && (
+          <PanelButton
+            icon="compare"
+            disabled={away || selection.length < 2}
+            title={
+              away
+                ? trans.__('Needs the registry')
+                : selection.length < 2
+                  ? trans.__('Select one more model')
+                  : trans.__('Side by side (C)')
+            }
+            onClick={() => onCompare(selection)}
+          >
+            {trans.__('Compare')}
+          </PanelButton>
+        )}
         <PanelButton icon="copy" onClick={() => onCopyRefs(selection)}>
           {trans._n('Copy ref', 'Copy refs', selection.length)}
         </PanelButton>

@@ -55,6 +55,7 @@ export interface IPanelActions {
   onOpen: (hit: Hit, beside?: boolean) => void;
   onInsert: (hits: readonly Hit[], below?: boolean) => void;
   onCopyRefs: (hits: readonly Hit[]) => void;
+  onCompare?: (hits: readonly Hit[]) => void;
   onSaveSearch: (name: string, q: string) => Promise<string>;
   onRemoveSearch: (name: string) => void;
   onSuggest: (q: string, cursor: number) => Promise<SuggestionList>;

@@ -51,6 +51,8 @@ function letterOf(event: React.KeyboardEvent, keys: IListKeys, hit: Hit): (() =>
   switch (event.key.toLowerCase()) {
     case 'i':
       return () => keys.onInsert([hit], event.shiftKey);
+    case 'c':
+      return look.selection.length > 1 ? () => keys.onCompare?.(look.selection) : null;
     case 'x':
       return () => onLook({ selection: [] });
     case 'f':
