@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from . import errors, types
     from ._version import __version__
+    from .evaluating import evaluate
     from .finding import browse, card, search
     from .loading import load
     from .publishing import publish
@@ -26,6 +27,7 @@ __all__ = [
     "browse",
     "card",
     "errors",
+    "evaluate",
     "load",
     "open_registry",
     "publish",
@@ -36,6 +38,7 @@ __all__ = [
 _HOMES = {
     "Registry": "registry",
     "open_registry": "registry",
+    "evaluate": "evaluating",
     "browse": "finding",
     "card": "finding",
     "load": "loading",

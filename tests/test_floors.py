@@ -20,6 +20,7 @@ FLOORS = (
         "acts",
         (
             "publishing",
+            "background",
             "preparing",
             "loading",
             "finding",

@@ -72,11 +72,11 @@ def _registry(words: list[str]) -> Iterable[str]:
     if name not in commands.COMMANDS:
         return ()
     if word.startswith("-"):
-        return commands.parser_of(name).options()
+        return commands.COMMANDS[name].parser().options()
     if len(words) == 3 and name == "answer":
         return gaps.FIELDS
     if len(words) == 2 and name not in ("status", "verify"):
-        return refs(word) if name in commands.REFS else model_names(word)
+        return refs(word) if commands.COMMANDS[name].takes_ref else model_names(word)
     return ()
 
 

@@ -1,0 +1,116 @@
+"""Commands that look: search, cards, versions, the state of the registry."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from ... import finding
+from ...errors import Invalid
+from ...formats.notebook import slice_notebook
+from ...session import current
+from ...types import VersionList
+from .. import gaps
+from ..snippet import snippet
+from .command import NAME, REF, Argument, Said, command
+
+
+@command(Argument("--sort", default=""), Argument("--limit", type=int, default=10), query=True)
+def search(args: argparse.Namespace, shell: Any) -> Any:
+    """Models that match a query: %registry search task:detection map>40"""
+    return finding.search(" ".join(args.words), sort=args.sort, limit=args.limit)
+
+
+@command(REF)
+def show(args: argparse.Namespace, shell: Any) -> Any:
+    """The card of a version: %registry show churn@champion"""
+    return finding.card(args.ref)
+
+
+@command(query=True)
+def browse(args: argparse.Namespace, shell: Any) -> Any:
+    """A live list to search in: %registry browse churn"""
+    return finding.browse(" ".join(args.words))
+
+
+@command(NAME)
+def versions(args: argparse.Namespace, shell: Any) -> Any:
+    """The versions of a model, newest first: %registry versions churn"""
+    found = current().list_versions(args.name)
+    return Said(_versions_text(found), found)
+
+
+@command(REF)
+def load(args: argparse.Namespace, shell: Any) -> Any:
+    """Put code that loads a version into the next cell: %registry load churn@champion"""
+    version = current().get_version(args.ref)
+    shell.set_next_input(snippet(version, args.ref), replace=False)
+    return Said(f"The next cell loads {version.model} v{version.number}.", version)
+
+
+@command(REF)
+def fix(args: argparse.Namespace, shell: Any) -> Any:
+    """What a card leaves open, with the line that answers it: %registry fix churn:3"""
+    card = current().get_card(args.ref)
+    return Said(gaps.gaps_text(card), card.completeness)
+
+
+@command(REF, Argument("--to", default="", help="file of the notebook"), writes=True)
+def slice(args: argparse.Namespace, shell: Any) -> Any:
+    """The cells that made a version, as a notebook: %registry slice churn:3 --to churn-3.ipynb"""
+    version = current().get_version(args.ref)
+    made = slice_notebook(version)
+    file = Path(args.to or f"{version.model.replace('/', '-')}-{version.number}.ipynb")
+    count = len(made["cells"]) - 1
+    if args.dry_run:
+        return Said(f"{count:,} cells would be written to {file}; nothing was done.")
+    try:
+        with file.open("x", encoding="utf-8") as stream:
+            json.dump(made, stream, ensure_ascii=False, indent=1)
+    except FileExistsError:
+        raise Invalid(f"{file.name} is there already.", field="--to", fix="Give another name with --to.") from None
+    except OSError as error:
+        raise Invalid(
+            f"{file.name} cannot be written: {error.strerror}.", field="--to", fix="Give another place."
+        ) from None
+    return Said(f"{count:,} cells that made {version.model} v{version.number} are in {file}.")
+
+
+@command(REF)
+def history(args: argparse.Namespace, shell: Any) -> Any:
+    """Who did what with a model, newest first: %registry history churn"""
+    entries = current().get_card(args.ref).history
+    lines = (f"{entry.at:%Y-%m-%d %H:%M}  {entry.actor}  {entry.text}" for entry in entries)
+    return Said("\n".join(lines) or "nothing was recorded", entries)
+
+
+@command()
+def status(args: argparse.Namespace, shell: Any) -> Any:
+    """What the registry is and how much it holds."""
+    found = current().get_status()
+    writable = "writable" if found.writable else f"read-only: {found.reason}"
+    text = f"{found.name}: {found.models:,} models, {found.versions:,} versions, {writable}"
+    return Said(f"{text}\nyou are {found.actor.name} ({found.actor.role})", found)
+
+
+@command()
+def verify(args: argparse.Namespace, shell: Any) -> Any:
+    """Re-read everything and report what does not hold."""
+    found = current().verify()
+    damages = [f"{damage.subject}: {damage.message} {damage.fix}" for damage in found.damages]
+    counts = f"{found.versions:,} versions, {found.blobs:,} blobs, {found.audit_entries:,} audit entries"
+    return Said("\n".join([f"{'everything holds' if found.ok else 'damaged'}: {counts}", *damages]), found)
+
+
+def _versions_text(found: VersionList) -> str:
+    lines = []
+    for version in found.versions:
+        names = " ".join(f"@{name}" for name in version.aliases)
+        metric = f"{version.metrics[0].name} {version.metrics[0].value:.4g}" if version.metrics else ""
+        day = version.published_at.strftime("%Y-%m-%d")
+        cells = (f"v{version.number}", version.stage, day, names, metric)
+        lines.append("  ".join(filter(None, cells)))
+    more = found.total - len(found.versions)
+    return "\n".join([*lines, f"{more} more"] if more > 0 else lines)
