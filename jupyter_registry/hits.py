@@ -35,6 +35,7 @@ HEADLINES = {
 def hit(model: Model, version: Version, card: Card, *, fields: Sequence[str] = ()) -> Hit:
     """``version`` of ``model`` as a result; figures of ``fields`` (as queries name them) come first."""
     manifest = version.manifest
+    size = resource_numbers(manifest).get("size")
     return Hit(
         model=model.name,
         number=version.number,
@@ -52,6 +53,7 @@ def hit(model: Model, version: Version, card: Card, *, fields: Sequence[str] = (
         warning=_warning(version),
         source_id=model.source_id,
         published_at=version.published_at,
+        size_bytes=None if size is None else int(size),
     )
 
 

@@ -580,6 +580,7 @@ export interface Hit {
   published_at: string;
   matches: [number, number][];
   reasons: string[];
+  size_bytes: number | null;
 }
 
 /**

@@ -75,7 +75,8 @@ export function readHit(value: unknown): Hit | null {
     source_id: text(found.source_id, 400),
     published_at: text(found.published_at, 40),
     matches: [],
-    reasons: texts(found.reasons)
+    reasons: texts(found.reasons),
+    size_bytes: typeof found.size_bytes === 'number' ? number(found.size_bytes) : null
   };
 }
 

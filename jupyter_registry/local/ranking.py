@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 
 import numpy as np
 
+from ..search.fields import TEXT_SORTS
 from ..search.nodes import Compare, Values, leaves
 from ..search.query import Query
 from ..search.words import key
@@ -32,6 +33,8 @@ def ordered(matcher: Matcher, query: Query, match: Match, sort: str, count: int)
         return in_order(columns.by_name(connection), match.mask, count, sort.startswith("-"))
     if name == "updated":
         return newest(columns, match.mask, count, sort.startswith("-"))
+    if name in TEXT_SORTS:
+        return _by_text(connection, columns, match.mask, sort, count)
     if name and name != "best":
         return _by_number(connection, columns, query, match.mask, sort, count)
     if not match.text and match.evidence is None:
@@ -124,6 +127,17 @@ def _named(connection: sqlite3.Connection, query: Query) -> list[int]:
         wanted,
     )
     return list(dict.fromkeys(document for (document,) in rows))
+
+
+def _by_text(connection: sqlite3.Connection, columns: Columns, mask: Mask, sort: str, count: int) -> list[int]:
+    """In the order of the values of a field that has one for each document; documents without it come last."""
+    codes = columns.codes(connection, sort.lstrip("-"))
+    ids = np.flatnonzero(mask)
+    first = codes.first[ids]
+    place = codes.alphabetical[first]
+    order = np.lexsort((-columns.updated[ids], -place if sort.startswith("-") else place, first == 0))
+    found: list[int] = ids[order][:count].tolist()
+    return found
 
 
 def _by_number(

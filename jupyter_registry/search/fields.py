@@ -78,7 +78,8 @@ PARTS = (
 )  # fmt: skip
 """What ``has:`` and ``missing:`` ask about, besides the answered fields of the card."""
 
-SORTS = ("updated", "name", "best")
+TEXT_SORTS = ("task", "framework", "license", "stage")
+SORTS = ("updated", "name", "best", *TEXT_SORTS)
 LOWER_IS_BETTER = word_set(
     "error err loss wer cer per fid kid mae mse rmse rmsle mape perplexity ppl latency size memory params parameters "
     "flops gops epe rel eer der mcd time ms nme brier ece fpr fnr distance lpips"

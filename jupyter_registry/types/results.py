@@ -41,6 +41,7 @@ class Hit(Noun, frozen=True, kw_only=True):
     published_at: datetime
     matches: tuple[tuple[int, int], ...] = ()  # spans of ``summary`` that matched
     reasons: tuple[str, ...] = ()
+    size_bytes: int | None = None
 
 
 class Term(Noun, frozen=True, kw_only=True):

@@ -26,7 +26,8 @@ export const HIT: Hit = {
   source_id: '',
   published_at: SINCE,
   matches: [],
-  reasons: []
+  reasons: [],
+  size_bytes: null
 };
 
 function version(number: number, auc: number): Version {

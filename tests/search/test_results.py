@@ -96,7 +96,18 @@ def test_sorts(database: sqlite3.Connection) -> None:
     assert names(ask("sort:-auc")) == ["a", "c", "b", "d"]
     assert names(ask(sort="rmse")) == ["b", "c", "a", "d"]
     page = ask(sort="nothing")
-    assert (page.sort, page.problems[0].fix) == ("", "updated or name or best")
+    assert (page.sort, page.problems[0].fix) == ("", "updated or name or best or task or framework or license or stage")
+
+
+def test_text_sorts(database: sqlite3.Connection) -> None:
+    """Results are sorted by the words of a field, without a value last in either direction, the newest first."""
+    fill(database, [
+        made("a", task="segmentation", at=NOW - timedelta(days=2)), made("b", task="detection", at=NOW),
+        made("c", task="", at=NOW), made("d", task="segmentation", at=NOW - timedelta(days=1)),
+    ])  # fmt: skip
+    ask = asking(database)
+    assert names(ask(sort="task")) == ["b", "d", "a", "c"]
+    assert names(ask("sort:-task")) == ["d", "a", "b", "c"]
 
 
 def test_one_metric_in_two_spellings_is_one(database: sqlite3.Connection) -> None:
