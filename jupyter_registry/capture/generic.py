@@ -7,7 +7,7 @@ import math
 import numbers
 import pickle
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -19,7 +19,7 @@ from .packages import needed
 from .params import flat, json_value
 from .secrets import scrub_value
 
-NOT_MODELS = (str, bytes, int, float, complex, bool, type(None), list, tuple, set, dict, type)
+NOT_MODELS = (str, bytes, int, float, complex, bool, type(None), list, tuple, set, dict, type, Iterator)
 NOT_MODEL_KINDS = ("pandas.DataFrame", "pandas.Series", "numpy.ndarray", "builtins.module")
 ACTS = (
     "predict", "predict_proba", "transform", "fit", "score", "forward", "generate", "forecast", "sample", "encode",

@@ -48,6 +48,9 @@ TEXTS = {
 FLAGS = {
     "--no-artifact": "store the card without the object's bytes",
     "--no-cells": "leave the source of the notebook's cells out",
+    "--no-test-data": "keep no rows of the test data with the version",
+    "--allow-personal": "keep values of columns that look personal, too",
+    "--background": "send the file while other cells run; large files are sent so by themselves",
     "--dry-run": "show what would be published; store nothing",
     "--json": "print the reply as JSON; give nothing back",
     "--quiet": "show nothing, give nothing back",

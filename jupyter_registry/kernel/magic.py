@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 from IPython.core.magic import Magics, line_cell_magic, line_magic, magics_class
 
+from ..background import PublishJob
 from ..errors import RegistryError
 from ..publishing import publish as publish_object
 from ..session import current
@@ -24,6 +25,7 @@ from .naming import only_model, propose
 from .refusal import refused
 
 PARSER = publish_parser()
+INTERRUPTED = RegistryError("It was interrupted; nothing of it is kept.", fix="Run the cell again.")
 
 
 @magics_class
@@ -31,7 +33,7 @@ class RegistryMagics(Magics):
     """The magics of the registry."""
 
     @line_cell_magic
-    def publish(self, line: str, cell: str | None = None) -> Shown | None:
+    def publish(self, line: str, cell: str | None = None) -> Shown | PublishJob | None:
         """Publish a fitted object as the next version of a model and show its card.
 
         The body of ``%%publish`` becomes the card's Markdown text.
@@ -56,12 +58,17 @@ class RegistryMagics(Magics):
                 format=args.format,
                 artifact=not args.no_artifact,
                 dry_run=args.dry_run,
+                background=args.background or (False if args.json or args.quiet else None),
                 registry=args.registry or None,
                 cells=not args.no_cells,
+                test_data=not args.no_test_data,
+                personal=args.allow_personal,
                 card_text=cell or "",
             )
         except RegistryError as error:
             raise refused(error, "Not published") from None
+        except KeyboardInterrupt:
+            raise refused(INTERRUPTED, "Not published") from None
         if proposal is not None and not (args.quiet or args.json):
             print(proposal.note)
         return _given_back(shown, args)
@@ -82,9 +89,10 @@ class RegistryMagics(Magics):
 RegistryMagics.publish.__doc__ = f"{RegistryMagics.publish.__doc__}\n{PARSER.format_help()}"
 
 
-def _given_back(shown: Any, args: argparse.Namespace) -> Shown | None:
+def _given_back(shown: Any, args: argparse.Namespace) -> Shown | PublishJob | None:
     if args.json:
-        print(msgspec.json.encode(shown.reply).decode())
+        card = shown.wait() if isinstance(shown, PublishJob) else shown
+        print(msgspec.json.encode(card.reply).decode())
     return None if args.json or args.quiet else shown
 
 
