@@ -13,6 +13,7 @@ _FRAMEWORK_CLASSES = {
     ("statsmodels.base.wrapper", "ResultsWrapper"),
 }
 """Bases whose instances are models although they have no fitted attributes."""
+RESULTS = ("Results", "ResultsWrapper")
 
 
 def looks_fitted(value: Any) -> bool:
@@ -24,8 +25,14 @@ def looks_fitted(value: Any) -> bool:
         return True
     if any(module.split(".")[0] == "keras" and name == "Model" for module, name in bases(cls)):
         return True
-    estimator = callable(getattr(cls, "fit", None)) and callable(getattr(cls, "get_params", None))
-    return estimator and _fitted(value)
+    if cls.__name__.endswith(RESULTS):  # of linearmodels and others that follow statsmodels
+        return hasattr(cls, "params") and hasattr(cls, "summary")
+    return callable(getattr(cls, "fit", None)) and _acts(cls) and _fitted(value)
+
+
+def _acts(cls: type) -> bool:
+    """Whether an object of the class has settings, or predicts or sums up what it learned (lifelines)."""
+    return hasattr(cls, "get_params") or any(name.startswith(("predict", "print_summary")) for name in dir(cls))
 
 
 def bases(cls: type) -> Iterator[tuple[str, str]]:
@@ -35,11 +42,14 @@ def bases(cls: type) -> Iterator[tuple[str, str]]:
 
 def _fitted(estimator: Any) -> bool:
     """The estimator's own answer when it has one, else the convention: learned attributes end with "_"."""
-    own = getattr(type(estimator), "__sklearn_is_fitted__", None)
-    if callable(own):
+    answer = getattr(type(estimator), "__sklearn_is_fitted__", None)
+    if callable(answer):
         try:
-            return bool(own(estimator))
+            return bool(answer(estimator))
         except Exception:  # the answer of code that is not ours; broken means not ready to publish
             return False
-    attributes = getattr(estimator, "__dict__", {})
-    return any(name.endswith("_") and not name.startswith("_") for name in attributes)
+    own = getattr(estimator, "__dict__", {})
+    inside = getattr(own.get("_model"), "__dict__", {})  # of lifelines
+    return own.get("_is_fitted") is True or any(
+        name.endswith("_") and not name.startswith("_") for name in (*own, *inside)
+    )
