@@ -29,6 +29,10 @@ WAITS = (1.0, 2.0, 4.0, 8.0, 30.0)  # seconds before a server that went away is 
 RUNNING = ("sending", "paused", "waiting")
 
 
+JOBS: dict[str, PublishJob] = {}
+"""The jobs of this process by their ids, oldest first."""
+
+
 class Cancelled(Exception):
     """Ends the sending of a job that was cancelled."""
 
@@ -64,6 +68,7 @@ class PublishJob:
     def start(self, close: Callable[[], None]) -> PublishJob:
         """Begin; ``close`` is called at the end, however it ends."""
         self._close = close
+        JOBS[self.id] = self
         self._thread.start()
         return self
 

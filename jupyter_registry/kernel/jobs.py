@@ -6,17 +6,15 @@ from typing import Any
 
 from IPython import get_ipython
 
-from ..background import RUNNING, PublishJob
+from ..background import JOBS, RUNNING, PublishJob
 from ..errors import NotFound
 from .display import bundle
 
 ACTS = ("pause", "resume", "cancel")
-_jobs: dict[str, PublishJob] = {}
 
 
 def show(job: PublishJob) -> None:
     """Show a job in the output of the running cell, and keep that output up to date; elsewhere print it once."""
-    _jobs[job.id] = job
     shell = get_ipython()
     if shell is None or getattr(shell, "kernel", None) is None:
         print(job)
@@ -28,7 +26,7 @@ def show(job: PublishJob) -> None:
 
 def jobs() -> list[PublishJob]:
     """The jobs of this kernel, newest first."""
-    return list(reversed(_jobs.values()))
+    return list(reversed(JOBS.values()))
 
 
 def act(which: str, act: str) -> PublishJob:

@@ -108,3 +108,14 @@ def test_a_kernel_that_dies_publishes_nothing(tmp_path: Path) -> None:
             assert ran.stdout == "True\n"
     with open_registry(server.registry_url) as stored:
         assert (stored.get_status().versions, stored.verify().damages) == (0, ())
+
+
+def test_a_job_is_steered_from_the_magic(session: Kernel) -> None:
+    """``--background`` gives a job back, and ``%registry job`` lists, pauses, resumes and cancels it by its name."""
+    ran = session.run("job = %publish big --name steered --background\njob.pause()")
+    assert ran.status == "ok", ran
+    assert "steered: paused\n" in session.run("%registry job").result["text/plain"]  # type: ignore[index]  # as said
+    assert session.run("%registry job resume steered").status == "ok"
+    assert session.run("print(job.wait().ref)").stdout == "steered:1\n"
+    assert "Nothing is being published" in session.run("%registry job pause").refusal
+    assert 'Nothing named "steered"' in session.run("%registry job pause steered").refusal

@@ -184,3 +184,13 @@ def test_variables_that_are_not_fitted_are_not_offered(kernel: Kernel) -> None:
 def test_other_completions_are_left_alone(kernel: Kernel) -> None:
     """Python code is completed as ever."""
     assert "X_test.head" in kernel.complete("X_test.hea")
+
+
+def test_a_publish_is_undone_while_nobody_used_it(kernel: Kernel) -> None:
+    """The version is gone, the alias points where it did before, and a dry run does nothing."""
+    kernel.run("%publish model --name undone --alias champion --quiet\n%publish model --name undone --alias champion")
+    assert "would be taken away" in kernel.run("%registry undo undone:2 --dry-run").result["text/plain"]  # type: ignore[index]  # there is a result
+    said = kernel.run("%registry undo undone:2").result["text/plain"]  # type: ignore[index]  # there is a result
+    assert said == "undone:2 is taken away. @champion points at v1"
+    with kernel.registry() as registry:
+        assert registry.get_model("undone").aliases == {"champion": 1}
