@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from . import errors, types
     from ._version import __version__
     from .evaluating import evaluate
-    from .finding import browse, card, search
+    from .finding import browse, card, compare, search
     from .loading import load
     from .publishing import publish
     from .registry import Registry, open_registry
@@ -26,6 +26,7 @@ __all__ = [
     "__version__",
     "browse",
     "card",
+    "compare",
     "errors",
     "evaluate",
     "load",
@@ -41,6 +42,7 @@ _HOMES = {
     "evaluate": "evaluating",
     "browse": "finding",
     "card": "finding",
+    "compare": "finding",
     "load": "loading",
     "publish": "publishing",
     "__version__": "_version",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timezone
 from importlib import import_module
 from typing import Any
 
 from . import snapshots
+from .comparing import weighted
+from .kernel.compared import ComparedModels
 from .kernel.display import FoundModels, ShownCard
 from .registry import Registry
 from .session import called, current
@@ -31,6 +34,20 @@ def card(ref: str, *, registry: Registry | str | None = None) -> ShownCard:
     opened = current(registry)
     found = opened.get_card(ref)
     return ShownCard(snapshots.of_card(found, registry=called(opened.url), now=_now()), found)
+
+
+def compare(
+    *refs: str, weights: Mapping[str, float] | None = None, registry: Registry | str | None = None
+) -> ComparedModels:
+    """Two to six versions of any models side by side; the first is the baseline.
+
+    ``weights`` change what the overall score is made of, by the name of a metric: ``{"latency": 3, "size": 0}``.
+    """
+    opened = current(registry)
+    found = opened.compare(*refs)
+    if weights:
+        found = weighted(found, weights)
+    return ComparedModels(snapshots.of_comparison(found, registry=called(opened.url), now=_now()), found)
 
 
 def browse(q: str = "", *, registry: Registry | str | None = None) -> Any:

@@ -9,10 +9,23 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from .cards import completeness
+from .comparing.excerpt import excerpt
 from .earlier import Earlier, against, offers
 from .errors import RegistryError
 from .governance.checks import RUNS_CODE
-from .types import CapturedLine, Card, Finding, Hit, Manifest, ModelCard, Page, Previewed, Published, Snapshot
+from .types import (
+    CapturedLine,
+    Card,
+    Comparison,
+    Finding,
+    Hit,
+    Manifest,
+    ModelCard,
+    Page,
+    Previewed,
+    Published,
+    Snapshot,
+)
 from .types import Completeness as Complete
 from .types.outputs import Sending
 
@@ -238,6 +251,11 @@ def of_page(page: Page, *, registry: str, now: datetime) -> Snapshot:
             Finding(level="warning", field="q", message=problem.message, fix=problem.fix) for problem in page.problems
         ),
     )
+
+
+def of_comparison(comparison: Comparison, *, registry: str, now: datetime) -> Snapshot:
+    """The output of a comparison: its sentences and the rows that differ."""
+    return Snapshot(view="comparison", as_of=now, registry=registry, comparison=excerpt(comparison))
 
 
 def of_sending(sending: Sending, *, name: str, registry: str, now: datetime) -> Snapshot:

@@ -1249,10 +1249,11 @@ export interface Skipped {
  * The data of one notebook output (MIME
  * `application/vnd.jupyter-registry.v1+json`). `view` says which of the
  * optional parts are there: "published" and "card" have `hit`, "list" has
- * `hits`, "refusal" has `message` and `ways_on`.
+ * `hits`, "comparison" has `comparison`, "refusal" has `message` and
+ * `ways_on`.
  */
 export interface Snapshot {
-  view: 'card' | 'list' | 'preview' | 'published' | 'refusal' | 'sending';
+  view: 'card' | 'comparison' | 'list' | 'preview' | 'published' | 'refusal' | 'sending';
   as_of: string;
   registry: string;
   hit: Hit | null;
@@ -1273,6 +1274,7 @@ export interface Snapshot {
   unsure: string[];
   against: Against | null;
   sending: Sending | null;
+  comparison: Comparison | null;
   undo: boolean;
 }
 

@@ -30,6 +30,7 @@ FLOORS = (
             "headless",
             "rebuilding",
             "reproducing",
+            "kernel.compared",
             "kernel.display",
             "kernel.markup",
             "kernel.plain",

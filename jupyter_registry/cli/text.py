@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from .. import types as t
+from ..comparing import differences
 
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Characters that move a terminal's cursor, change its colours or turn the direction of its text."""
@@ -138,6 +139,17 @@ def _(reply: t.ModelCard) -> Iterator[str]:
     for name, value in reply.card.fields.items():
         yield f"{name:<14} {_short(value.value)}"
     yield f"card {reply.completeness.percent}% complete"
+
+
+@lines.register
+def _(reply: t.Comparison) -> Iterator[str]:
+    names = [f"{version.hit.model}:{version.hit.number}" for version in reply.versions]
+    for finding in reply.findings:
+        yield finding.text if finding.column is None else f"{names[finding.column]} {finding.text}"
+    for group in differences(reply):
+        rows = [(row.label, *(cell.text or cell.note for cell in row.cells)) for row in group.rows]
+        yield from table(rows, (group.label.lower(), *names))
+    yield f"{sum(group.total - group.differing for group in reply.groups)} rows are the same"
 
 
 @lines.register

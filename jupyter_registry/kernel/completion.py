@@ -73,6 +73,8 @@ def _registry(words: list[str]) -> Iterable[str]:
         return ()
     if word.startswith("-"):
         return commands.COMMANDS[name].parser().options()
+    if commands.COMMANDS[name].takes_refs:
+        return refs(word)
     if len(words) == 3 and name == "answer":
         return gaps.FIELDS
     if len(words) == 2 and name not in ("status", "verify"):

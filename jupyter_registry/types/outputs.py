@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from .catalogue import Completeness, Finding
+from .comparison import Comparison
 from .results import Figure, Hit
 from .structs import CardField, Noun, Origin
 
@@ -75,10 +76,10 @@ class Snapshot(Noun, frozen=True, kw_only=True):
     """The data of one notebook output (MIME ``application/vnd.jupyter-registry.v1+json``).
 
     ``view`` says which of the optional parts are there: "published" and "card" have ``hit``,
-    "list" has ``hits``, "refusal" has ``message`` and ``ways_on``.
+    "list" has ``hits``, "comparison" has ``comparison``, "refusal" has ``message`` and ``ways_on``.
     """
 
-    view: Literal["published", "card", "list", "preview", "refusal", "sending"]
+    view: Literal["published", "card", "list", "preview", "refusal", "sending", "comparison"]
     as_of: datetime
     registry: str
     hit: Hit | None = None
@@ -99,4 +100,5 @@ class Snapshot(Noun, frozen=True, kw_only=True):
     unsure: tuple[str, ...] = ()  # names of metrics that wait for a person to confirm them
     against: Against | None = None
     sending: Sending | None = None
+    comparison: Comparison | None = None  # of its rows those that differ
     undo: bool = False  # this publication made the version, so that it can be taken back

@@ -33,6 +33,7 @@ class Argument:
 
 
 REF = Argument("ref", help="churn, churn:3 or churn@champion")
+REFS = Argument("refs", nargs="+", help="two to six versions, the first is the baseline")
 NAME = Argument("name", help="name of a model")
 
 
@@ -47,6 +48,11 @@ class Command(msgspec.Struct, frozen=True):
     arguments: tuple[Argument, ...]
     query: bool = False
     writes: bool = False
+
+    @property
+    def takes_refs(self) -> bool:
+        """Whether all its words are refs."""
+        return REFS in self.arguments
 
     @property
     def takes_ref(self) -> bool:

@@ -14,7 +14,7 @@ from ...session import current
 from ...types import VersionList
 from .. import gaps
 from ..snippet import snippet
-from .command import NAME, REF, Argument, Said, command
+from .command import NAME, REF, REFS, Argument, Said, command
 
 
 @command(Argument("--sort", default=""), Argument("--limit", type=int, default=10), query=True)
@@ -27,6 +27,12 @@ def search(args: argparse.Namespace, shell: Any) -> Any:
 def show(args: argparse.Namespace, shell: Any) -> Any:
     """The card of a version: %registry show churn@champion"""
     return finding.card(args.ref)
+
+
+@command(REFS)
+def compare(args: argparse.Namespace, shell: Any) -> Any:
+    """Versions side by side, the first is the baseline: %registry compare churn:3 churn@champion"""
+    return finding.compare(*args.refs)
 
 
 @command(query=True)
