@@ -6,6 +6,7 @@ import configparser
 import os
 import subprocess
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -86,6 +87,7 @@ def _told(folder: Path, arguments: list[str], timeout: float, most: int | None =
         )  # fmt: skip
     except OSError:
         return None
+    began = time.monotonic()
     with running:
         late = threading.Timer(timeout, running.kill)
         late.start()
@@ -94,7 +96,8 @@ def _told(folder: Path, arguments: list[str], timeout: float, most: int | None =
             cut = most is not None and len(text) >= most
             if cut:
                 running.kill()  # it would go on printing
-            return text if running.wait() == 0 or cut else None
+            done = running.wait() == 0 or cut
+            return text if done and time.monotonic() - began < timeout else None
         finally:
             late.cancel()
 
