@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..types import Environment
-from .installed import installed, with_needed
+from .installed import installed, pin, with_needed
 
 SEEDS = ("random_state", "random_seed", "seed", "rng", "data_random_seed")
 """Last words of the parameters that seed chance."""
@@ -57,9 +57,9 @@ def environment(
 
 
 def lock_lines(environment: Environment) -> tuple[str, ...]:
-    """Lines that pip and uv install: the needed packages as they were, without a build of one machine ("+cpu")."""
-    versions = {package.name: package.version.partition("+")[0] for package in environment.packages}
-    return tuple(f"{name}=={versions[name]}" for name in environment.requires if name in versions)
+    """The packages that loading the model needs, as lines that pip and uv install."""
+    by_name = {package.name: package for package in environment.packages}
+    return tuple(line for name in environment.requires if name in by_name and (line := pin(by_name[name])))
 
 
 def seeds(params: Mapping[str, Any]) -> dict[str, int]:

@@ -19,6 +19,9 @@ from ..types import Package
 from .secrets import strip_credentials
 
 NAMED = re.compile(r"\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[([^\]]*)\])?")
+NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
+VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9.!_-]*")
+ADDRESS = re.compile(r"git\+(?:https|ssh)://[A-Za-z0-9._~/@:%-]+@[0-9a-f]{7,64}")
 EXTRA = re.compile(r"""extra\s*==\s*["']([^"']+)["']""")
 
 
@@ -64,6 +67,19 @@ def _source(folder: Path) -> str:
         return ""  # built on another machine, as packages of conda are
     directory = told.get("dir_info")
     return "editable" if isinstance(directory, dict) and directory.get("editable") else "local"
+
+
+def pin(package: Package) -> str:
+    """The package as pip and uv take it, without a build of one machine ("+cpu"), which indexes do not have.
+
+    "" when its name or version is none: a manifest is the work of somebody else, and this line may be run.
+    """
+    version = package.version.partition("+")[0]
+    if not (NAME.fullmatch(package.name) and VERSION.fullmatch(version)):
+        return ""
+    if package.source.startswith("git+"):
+        return f"{package.name} @ {package.source}" if ADDRESS.fullmatch(package.source) else ""
+    return f"{package.name}=={version}"
 
 
 def normal(name: str) -> str:

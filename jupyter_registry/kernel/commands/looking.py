@@ -9,6 +9,7 @@ from typing import Any
 
 from ... import finding
 from ...errors import Invalid
+from ...formats.lock import lock_text
 from ...formats.notebook import slice_notebook
 from ...session import current
 from ...types import VersionList
@@ -72,16 +73,33 @@ def slice(args: argparse.Namespace, shell: Any) -> Any:
     count = len(made["cells"]) - 1
     if args.dry_run:
         return Said(f"{count:,} cells would be written to {file}; nothing was done.")
+    _write_new(file, json.dumps(made, ensure_ascii=False, indent=1))
+    return Said(f"{count:,} cells that made {version.model} v{version.number} are in {file}.")
+
+
+@command(REF, Argument("--to", default="", help="file to write it to"), writes=True)
+def lock(args: argparse.Namespace, shell: Any) -> Any:
+    """The packages of a version, as a file that pip and uv install: %registry lock churn:3 --to requirements.txt"""
+    version = current().get_version(args.ref)
+    text = lock_text(version)
+    if not args.to:
+        return Said(text.rstrip("\n"), version.manifest.environment)
+    if args.dry_run:
+        return Said(f"The packages would be written to {args.to}; nothing was done.")
+    _write_new(Path(args.to), text)
+    return Said(f"The packages of {version.model} v{version.number} are in {args.to}.", version.manifest.environment)
+
+
+def _write_new(file: Path, text: str) -> None:
     try:
         with file.open("x", encoding="utf-8") as stream:
-            json.dump(made, stream, ensure_ascii=False, indent=1)
+            stream.write(text)
     except FileExistsError:
         raise Invalid(f"{file.name} is there already.", field="--to", fix="Give another name with --to.") from None
     except OSError as error:
         raise Invalid(
             f"{file.name} cannot be written: {error.strerror}.", field="--to", fix="Give another place."
         ) from None
-    return Said(f"{count:,} cells that made {version.model} v{version.number} are in {file}.")
 
 
 @command(REF)
