@@ -25,7 +25,7 @@ _NOUNS = {
     "flops": ("flops", word_set("compute flops")),
 }
 LONGEST = 4  # tokens of the name of a metric
-LITERAL = 1.5  # what the very name of a number is worth, against 1 for another word for it
+LITERAL = 1.5  # what the very name of a number, or what else means only it, is worth, against 1 for what may mean it
 REACH = 4  # telling tokens between an amount and the name of its metric
 _OPTIONAL = word_set("box score iou mean acc accuracy all avg average")
 """Parts of the name of a metric that people leave out."""
@@ -138,7 +138,7 @@ class Measurer:
         found: dict[str, float] = {}
         for name in self.names.numbers:
             if squashed(name) == text or name in keys:
-                found[name] = LITERAL if squashed(name) == text else 1.0
+                found[name] = LITERAL if squashed(name) == text or keys == (name,) else 1.0
                 continue
             parts = set(name.split("_"))
             for core in cores:
