@@ -18,10 +18,9 @@ PUBLISHING = re.compile(r"\bpublish\b")
 WORD = re.compile(r"[^\W\d]\w*")
 
 
-def with_rerun(notebook: Notebook, ledger: Ledger, made: Slice, obj: Any) -> Notebook:
-    """The notebook with what a later run needs; ``made`` are the cells that make ``obj``."""
-    measuring = _measuring(ledger, obj) - made.numbers
-    orders = {entry.order for entry in ledger.entries if entry.number in measuring}
+def with_rerun(notebook: Notebook, ledger: Ledger, made: Slice, measuring: frozenset[int], obj: Any) -> Notebook:
+    """The notebook with what a later run needs; the cells ``made`` make ``obj``, those ``measuring`` its metrics."""
+    orders = {entry.order for entry in ledger.entries if entry.number in measuring - made.numbers}
     chosen = [entry for entry in ledger.entries if entry.number in made.numbers | measuring]
     return msgspec.structs.replace(
         notebook,
@@ -51,7 +50,7 @@ def variable_of(ledger: Ledger, obj: Any) -> str:
     return next(inside, "")
 
 
-def _measuring(ledger: Ledger, obj: Any) -> frozenset[int]:
+def measuring(ledger: Ledger, obj: Any) -> frozenset[int]:
     """Numbers of the cells that the metrics come from, with those that they depend on."""
     fit = ledger.latest_fit(obj)
     numbers = {score.entry for score in ledger.scores if belongs(score, ledger, fit, obj) is not None}

@@ -80,7 +80,7 @@ def example_of(rows: Any) -> tuple[dict[str, Any], ...]:
 
 def rows_of(rows: Any, most: int) -> tuple[dict[str, Any], ...]:
     """Evenly spaced rows as JSON objects, texts without their secrets; none when a row is too long."""
-    if is_sparse(rows) or (shape := getattr(rows, "shape", ())) and math.prod(shape[1:]) > EXAMPLE_VALUES:
+    if is_sparse(rows) or math.prod(getattr(rows, "shape", ())[1:]) > EXAMPLE_VALUES:
         return ()
     count = row_count(rows)
     places = range(0, count, max(1, -(-count // most)))

@@ -5,19 +5,25 @@ Nothing here may stop a publish: what cannot be read is left out, with a sentenc
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-from ..types import Environment, Metric, Notebook
+from ..registry import ArtifactFile
+from ..types import Environment, Explanation, Metric, Notebook
 from .base import Captured
 from .chance import still_unseeded
 from .environment import environment
+from .explanations import METHODS, in_notebook, on_model
+from .figures import write_figures
 from .found_data import FoundData, found_data, source_of
 from .found_metrics import attribute_metrics, found_metrics, without_known
 from .given_data import given_data
 from .ledger import Ledger, ledger_of
 from .notebook import notebook, running_shell
-from .rerun import with_rerun
+from .permutation import permutation_importance, rows_in_notebook
+from .rerun import measuring, with_rerun
 from .signature import Signed, signature
+from .sklearn import final_estimator
 from .slice import Slice, producing
 from .slice_code import SliceCode, slice_code
 
@@ -31,6 +37,7 @@ class Surroundings:
         self.shell = running_shell()
         self.ledger: Ledger | None = None
         self.made = Slice(frozenset())
+        self.measuring: frozenset[int] = frozenset()  # numbers of the cells that the metrics come from
         self.code = SliceCode()
         if self.shell is None:
             return
@@ -38,7 +45,8 @@ class Surroundings:
             self.ledger = ledger_of(self.shell)
             self.ledger.look_at_running()
             self.made = producing(self.ledger, obj)
-            self.code = slice_code(self.shell, self.ledger, self.made)
+            self.measuring = measuring(self.ledger, obj)
+            self.code = slice_code(self.shell, self.ledger, Slice(self.made.numbers | self.measuring))
         except Exception as error:  # whatever the cells hold, the publish goes on without them
             self.ledger = None
             self.warnings.append(f"The executed cells could not be read ({type(error).__name__}).")
@@ -50,7 +58,7 @@ class Surroundings:
         if told.notebook is None or self.ledger is None or not cells:
             return told.notebook
         try:
-            return with_rerun(told.notebook, self.ledger, self.made, self.obj)
+            return with_rerun(told.notebook, self.ledger, self.made, self.measuring, self.obj)
         except Exception as error:  # as above
             self.warnings.append(f"What a later run needs could not be read ({type(error).__name__}).")
             return told.notebook
@@ -65,6 +73,39 @@ class Surroundings:
             imports=self.code.distributions,
             code_seeds=chance.seeds,
         )
+
+    def explanations(self, captured: Captured, seconds: float) -> tuple[Explanation, ...]:
+        """How much each input matters, as the object and the notebook know; measured too when there are ``seconds``."""
+        found: list[Explanation] = []
+        try:
+            found += on_model(self.obj, final_estimator(self.obj), captured)
+            if self.ledger is not None:
+                found += in_notebook(self.ledger, self.obj, captured)
+            if seconds:
+                found += self._measured(seconds)
+        except Exception as error:  # as above
+            self.warnings.append(f"What matters to the model could not be read ({type(error).__name__}).")
+        return tuple(found[:METHODS])
+
+    def _measured(self, seconds: float) -> tuple[Explanation, ...]:
+        rows = rows_in_notebook(self.ledger, self.obj) if self.ledger is not None else None
+        if rows is None or not hasattr(self.obj, "score"):
+            self.warnings.append("Nothing to explain with: it takes a score method, and the tables of the fit.")
+            return ()
+        found = permutation_importance(self.obj, rows, seconds)
+        if found is None:
+            self.warnings.append(f"Explaining takes more than {seconds:.0f} seconds; nothing of it is kept.")
+        return (found,) if found is not None else ()
+
+    def figures(self, folder: Path) -> tuple[ArtifactFile, ...]:
+        """The figures of the notebook as files in ``folder``."""
+        try:
+            return write_figures(self.shell, self.ledger, folder) if self.ledger is not None else ()
+        except OSError:
+            raise
+        except Exception as error:  # as above
+            self.warnings.append(f"The figures could not be drawn ({type(error).__name__}).")
+            return ()
 
     def metrics(self, task: str, known: tuple[Metric, ...]) -> tuple[Metric, ...]:
         """Metrics of the object that are not among the ``known`` ones."""

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from ..fit_check import distribution, series
 from .codes import Mask, mask_of
 from .columns import Columns
-from .needs import NOTHING, distribution, series
+from .needs import NOTHING
 
 
 def kernel_fit(connection: sqlite3.Connection, columns: Columns, kernel: Sequence[str]) -> Mapping[str, Mask]:

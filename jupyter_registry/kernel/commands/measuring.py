@@ -1,13 +1,18 @@
-"""Commands that measure a version."""
+"""Commands that measure a version, or run it again."""
 
 from __future__ import annotations
 
 import argparse
 from typing import Any
 
+from ...drifting import drift as measure_drift
 from ...errors import Invalid
 from ...evaluating import EvaluatedModel, evaluate
-from .command import REF, Argument, command
+from ...reproducing import SECONDS
+from ...reproducing import reproduce as run_again
+from ...reproduction import TOLERANCE
+from ..lookup import look_up
+from .command import REF, Argument, Said, command
 
 
 @command(
@@ -36,6 +41,37 @@ def benchmark(args: argparse.Namespace, shell: Any) -> EvaluatedModel:
         seconds=args.seconds,
         record=not args.dry_run,
     )
+
+
+@command(REF, Argument("data", help="variable with new rows"), writes=True)
+def drift(args: argparse.Namespace, shell: Any) -> Said:
+    """How far new rows have moved from the training data: %registry drift churn@champion new_rows"""
+    report = measure_drift(args.ref, look_up(shell, args.data, "data"), record=not args.dry_run)
+    return Said(str(report), report)
+
+
+@command(
+    REF,
+    Argument("--here", action="store_true", help="in this Python, with the packages that are there"),
+    Argument("--yes", action="store_true", help="I have read the cells: run them"),
+    Argument("--folder", default="", help="where the files are that the cells read"),
+    Argument("--seconds", type=float, default=SECONDS, help="longest time of the run"),
+    Argument("--tolerance", type=float, default=TOLERANCE, help="share of its value by which a metric may differ"),
+    writes=True,
+)
+def reproduce(args: argparse.Namespace, shell: Any) -> Said:
+    """Run the cells that made a version again and compare the metrics: %registry reproduce churn:3 --yes"""
+    found = run_again(
+        args.ref,
+        here=args.here,
+        yes=args.yes,
+        folder=args.folder or None,
+        seconds=args.seconds,
+        tolerance=args.tolerance,
+        record=not args.dry_run,
+        say=lambda text: print(text, flush=True),
+    )
+    return Said(str(found), found)
 
 
 def _variable(shell: Any, name: str) -> Any:
