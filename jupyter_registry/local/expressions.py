@@ -18,8 +18,12 @@ def expression(node: Text, growing: bool = False) -> str:
     apart = split_borders(text)
     if node.phrase or not (growing or node.text.endswith("*")) or len(text) < SHORTEST_PREFIX:
         return any_of([quoted(form) for form in (text, apart, *_other_number(node, text))])
-    grown = [form for form in (text, apart) if len(form.rpartition(" ")[2]) >= SHORTEST_PREFIX]
-    return any_of([*map(quoted, (text, apart)), *(f"{quoted(form)} *" for form in grown)])
+    return any_of([_begun(text), _begun(apart)])
+
+
+def _begun(text: str) -> str:
+    """Words that begin as the last one of ``text``, unless that is so short that hardly any does not."""
+    return f"{quoted(text)} *" if len(text.rpartition(" ")[2]) >= SHORTEST_PREFIX else quoted(text)
 
 
 def told_words(found: Sequence[Text]) -> list[Text]:

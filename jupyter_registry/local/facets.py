@@ -26,7 +26,8 @@ def counted_facets(matcher: Matcher, query: Query, limit: int) -> tuple[Facet, .
     found = [_facet(matcher, query, field, match, limit) for field in FACETS]
     if matcher.kernel:
         found.append(_kernel(matcher, query, match))
-    return tuple(sorted(found, key=lambda facet: not any(value.selected for value in facet.values)))
+    used = {node.field for node in query.nodes if isinstance(node, Values) and not node.negated}
+    return tuple(sorted(found, key=lambda facet: facet.name not in used))
 
 
 def all_facets(connection: sqlite3.Connection, limit: int) -> tuple[Facet, ...]:
@@ -48,6 +49,8 @@ def _facet(matcher: Matcher, query: Query, field: str, match: Match, limit: int)
     if own:
         match = _without(matcher, query, own)
     codes = matcher.columns.codes(matcher.connection, field)
+    if not own and len(codes.values) == 1:  # no model has such a value
+        return Facet(name=field, label=BY_NAME[field].label, values=())
     counts = codes.counts(match.ids, match.mask)
     asked = dict.fromkeys(value for node in own for value in matcher.values_of(node))
     selected = {codes.code[value] for value in asked if value in codes.code}
@@ -90,12 +93,12 @@ def _without(matcher: Matcher, query: Query, own: list[Values]) -> Match:
 
 def most(codes: Codes, counts: Counts, limit: int) -> list[int]:
     """The codes with most documents, at most ``limit`` and none without any, equal ones in the order of values."""
-    there = np.flatnonzero(counts[1:]) + 1
-    rank = counts[there] * len(counts) - codes.alphabetical[there]
+    there = counts[1:].nonzero()[0] + 1
+    rank = codes.alphabetical[there] - counts[there] * len(counts)
     if len(there) > limit:
-        kept = np.argpartition(-rank, limit)[:limit]
+        kept = rank.argpartition(limit)[:limit]
         there, rank = there[kept], rank[kept]
-    found: list[int] = there[np.argsort(-rank)].tolist()
+    found: list[int] = there[rank.argsort()].tolist()
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -48,10 +48,8 @@ class Measured:
         """Which of the values are of a dataset whose name holds ``dataset``."""
         if not dataset:
             return np.ones(len(self.values), np.bool_)
-        meant = names_of(dataset)
-        named = np.array([any(text in name for text in meant) for name in self.datasets], np.bool_)
-        found: npt.NDArray[np.bool_] = named[self.places] if len(named) else named
-        return found
+        named = _called(self.datasets, dataset)
+        return named[self.places] if len(named) else named
 
     def mask(self, node: Compare, size: int) -> Mask:
         """The documents for which a comparison holds."""
@@ -68,6 +66,13 @@ class Measured:
             new.datasets,
             np.concatenate((self.better[kept], new.better)),
         )
+
+
+@lru_cache(maxsize=512)
+def _called(datasets: tuple[str, ...], dataset: str) -> Mask:
+    """Which of ``datasets`` a filter may mean; the same few are asked for again and again."""
+    meant = names_of(dataset)
+    return np.array([any(text in name for text in meant) for name in datasets], np.bool_)
 
 
 def names_of(dataset: str) -> tuple[str, ...]:

@@ -70,12 +70,10 @@ def _by_words(matcher: Matcher, match: Match, count: int, found: Collection[int]
 
 def _narrow_to_wide(match: Match) -> Iterator[str]:
     """The expression where its words weigh most, then where they weigh less: most pages are full before the last."""
-    if match.total > FEW:
-        yield within(match.whole, "name")
-        yield within(match.text, "name")
-        yield within(match.text, "name", "labels")
-        yield heavy(match.text)
-    yield match.text
+    if match.total <= FEW:
+        return iter(dict.fromkeys((match.whole, match.text)))
+    tiers = (within(match.whole, "name"), heavy(match.whole), within(match.text, "name"), heavy(match.text), match.text)
+    return iter(dict.fromkeys(tiers))
 
 
 def _candidates(matcher: Matcher, match: Match, expression: str) -> Mask | None:

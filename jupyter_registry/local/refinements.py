@@ -42,10 +42,11 @@ def _splits(count: int, total: int) -> bool:
 
 def _values(facets: Iterable[Facet], total: int) -> Iterator[tuple[Node, int]]:
     """The values of facets that nobody has chosen from yet, with their counts."""
+    fewest, most = LOW * total, HIGH * total
     for facet in facets:
         if not any(value.selected for value in facet.values):
             for value in facet.values:
-                if _splits(value.count, total):
+                if fewest <= value.count <= most:
                     yield Values(facet.name, (value.value,)), value.count
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -35,12 +36,13 @@ def folded(text: str) -> str:
 
 def folded_in_place(text: str) -> str:
     """``text`` folded so far as every character stays one character, so that places stay the same."""
-    return text.lower() if text.isascii() else _NOT_ASCII.sub(_folded_character, text).lower()
+    return text.lower() if text.isascii() else _NOT_ASCII.sub(lambda found: _folded_one(found[0]), text).lower()
 
 
-def _folded_character(found: re.Match[str]) -> str:
-    plain = folded(found.group())
-    return plain if len(plain) == 1 else found.group()
+@lru_cache(maxsize=4_096)
+def _folded_one(character: str) -> str:
+    plain = folded(character)
+    return plain if len(plain) == 1 else character
 
 
 def key(text: str) -> str:

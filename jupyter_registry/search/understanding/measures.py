@@ -161,25 +161,34 @@ class Measurer:
         context: Sequence[Node],
         places: set[int],
     ) -> Measured | None:
-        """Of the numbers that may be meant, the one that takes up most of the line, then that most models have.
+        """Of the numbers that may be meant and leave models, the one that takes up most of the line."""
+        for name, on in self._likeliest(names, datasets, context):
+            node = self._scaled(_compare(name, amount, on.text if on else ""))
+            if not self.known.count([*context, node]):
+                continue
+            if on:
+                places.update(range(on.begin, on.end))
+            parts = frozenset(name.split("_"))
+            words = {place for place, token in enumerate(self.found) if token.word in parts}
+            return Measured(node, frozenset(places | (words & self._beside(amount, parts))))
+        return None
+
+    def _likeliest(
+        self, names: dict[str, float], datasets: Sequence[Entity], context: Sequence[Node]
+    ) -> list[tuple[str, Entity | None]]:
+        """Numbers on datasets: first what takes up most of the line, then what most models have.
 
         Of equal ones the one whose words begin first: "whole body AP" is about the whole.
         """
-        best: tuple[float, int, str, Entity | None] | None = None
-        in_line = sorted(names, key=lambda name: (self._begin(name), name))
-        for name, dataset in ((name, dataset) for name in in_line for dataset in (*datasets, None)):
-            there = Compare(name, "..", None, None, dataset.text if dataset else "")
-            rank = (names[name] + (dataset is not None), self.known.count([*context, there]), name, dataset)
-            if rank[1] and (best is None or rank[:2] > best[:2]):
-                best = rank
-        if best is None:
-            return None
-        _, _, name, on = best
-        if on:
-            places.update(range(on.begin, on.end))
-        node = self._scaled(_compare(name, amount, on.text if on else ""))
-        words = {place for place, token in enumerate(self.found) if token.word in set(name.split("_"))}
-        return Measured(node, frozenset(places | (words & self._beside(amount, frozenset(name.split("_"))))))
+        ranked = []
+        for name in sorted(names, key=lambda name: (self._begin(name), name)):
+            for dataset in (*datasets, None):
+                there = Compare(name, "..", None, None, dataset.text if dataset else "")
+                count = self.known.count([*context, there])
+                if count:
+                    ranked.append((names[name] + (dataset is not None), count, name, dataset))
+        ranked.sort(key=lambda one: one[:2], reverse=True)
+        return [one[2:] for one in ranked]
 
     def _begin(self, name: str) -> int:
         """The place of the first token that is in a name."""
