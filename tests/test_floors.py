@@ -20,6 +20,7 @@ FLOORS = (
         "acts",
         (
             "publishing",
+            "publishing_files",
             "background",
             "preparing",
             "loading",

@@ -12,7 +12,7 @@ import msgspec
 from .. import schema
 from ..errors import RegistryError
 from ..registry import Registry, open_registry
-from . import bulk, demo_command, verbs
+from . import bulk, checking, demo_command, lock_command, publishing, verbs
 from .text import printed
 
 DONE, REFUSED = 0, 1
@@ -28,7 +28,10 @@ def parser() -> argparse.ArgumentParser:
     _add_everywhere(top, "")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     verbs.add_verbs(commands)
+    publishing.add_publish(commands)
     bulk.add_import(commands)
+    checking.add_checks(commands)
+    lock_command.add_lock(commands)
     demo_command.add_demo(commands)
     documents = commands.add_parser("schema", help="print the API's description", description=schema.__doc__)
     documents.add_argument("document", choices=["openapi", "json-schema", "typescript"])

@@ -163,6 +163,13 @@ def _(reply: t.Version) -> Iterator[str]:
 
 
 @lines.register
+def _(reply: t.Previewed) -> Iterator[str]:
+    yield f"{reply.model}:{reply.number} would be published; nothing was stored"
+    yield from (f"{finding.level}: {finding.message} {finding.fix}" for finding in reply.findings)
+    yield f"card {reply.completeness.percent}% complete"
+
+
+@lines.register
 def _(reply: t.Published) -> Iterator[str]:
     version = reply.version
     yield f"{version.model}:{version.number} " + (

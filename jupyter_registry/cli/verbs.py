@@ -84,10 +84,15 @@ HELP_OF_VERB = {
 BY_FILE = {name for name, verb in VERBS.items() if name in ("publish", "preview", "import-cards")}
 """Verbs whose request is a document: given as JSON in a file or on standard input."""
 
+OWN = {"publish"}
+"""Verbs whose command does more."""
+
 
 def add_verbs(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add a command for every verb; its help is the verb's docstring."""
     for name, verb in VERBS.items():
+        if name in OWN:
+            continue
         text = " ".join((verb.__doc__ or "").replace("``", "").split())
         command = commands.add_parser(name, help=text.split(". ")[0].rstrip("."), description=text)
         command.set_defaults(verb=verb)
