@@ -3,6 +3,12 @@ import type { ITrans } from './contract';
 
 const DAY = 86_400_000;
 
+/** The language of the page, which JupyterLab sets to its own; undefined, that of the browser, where none is named. */
+export function pageLanguage(): string | undefined {
+  const named = document.documentElement.lang.replace('_', '-');
+  return /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(named) ? named : undefined;
+}
+
 /** A number with 4 significant digits at most, in the reader's format. */
 export function numberText(value: number, digits = 4): string {
   if (!Number.isFinite(value)) {
@@ -12,7 +18,7 @@ export function numberText(value: number, digits = 4): string {
   if (size !== 0 && (size < 1e-4 || size >= 1e9)) {
     return value.toExponential(2);
   }
-  return new Intl.NumberFormat(undefined, { maximumSignificantDigits: digits }).format(value);
+  return new Intl.NumberFormat(pageLanguage(), { maximumSignificantDigits: digits }).format(value);
 }
 
 /** 8890000 -> "8.89 M". */
@@ -50,7 +56,7 @@ export function dateText(iso: string): string {
   if (Number.isNaN(date.getTime())) {
     return iso;
   }
-  return new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' }).format(date);
+  return new Intl.DateTimeFormat(pageLanguage(), { day: 'numeric', month: 'short', year: 'numeric' }).format(date);
 }
 
 /** The full date and time, for a tooltip. */
@@ -59,7 +65,7 @@ export function momentText(iso: string): string {
   if (Number.isNaN(date.getTime())) {
     return iso;
   }
-  return new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'medium' }).format(date);
+  return new Intl.DateTimeFormat(pageLanguage(), { dateStyle: 'long', timeStyle: 'medium' }).format(date);
 }
 
 /** "now", "5 h", "3 d", "5 wk", "7 mo", "2 y". */

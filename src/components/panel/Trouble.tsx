@@ -2,7 +2,7 @@
 import * as React from 'react';
 
 import { Icon } from '../card/bits';
-import { numberText } from '../card/words';
+import { numberText, pageLanguage } from '../card/words';
 import type { IPanelProps } from './contract';
 import { panelCls } from './contract';
 import { Glyph, PanelButton } from './parts';
@@ -56,7 +56,7 @@ function copyText({ trouble, copyAt, copySize, trans }: IPanelProps): string {
   if (!copyAt || copySize === 0) {
     return trouble?.fix ?? '';
   }
-  const time = copyAt.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
+  const time = copyAt.toLocaleTimeString(pageLanguage(), { hour: '2-digit', minute: '2-digit' });
   return trans._n(
     'Showing the %2 model seen here until %3.',
     'Showing the %2 models seen here until %3.',
