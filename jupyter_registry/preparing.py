@@ -40,6 +40,8 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     cells: bool = True
     test_data: bool = True  # keep a few rows of the test data with the version
     personal: bool = False  # keep values of columns that look personal
+    explain: float = 0.0  # seconds in which to compute permutation importance
+    figures: bool = False  # attach the figures of the notebook
     card_text: str = ""
 
 
@@ -98,11 +100,13 @@ def _captured(obj: Any, asked: Asked, folder: Path) -> Prepared:
         notebook=around.notebook(cells=asked.cells),
         card=Card(text=scrub_prose(asked.card_text, "card text")) if asked.card_text.strip() else None,
         model_class=captured.model_class,
+        explanations=around.explanations(captured, asked.explain),
     )
+    files_beside = (*test_files, *around.figures(folder, write=asked.figures and bool(files)))
     notes = (*captured.warnings, signed.warning, test_note, _trust_note(foreign), _no_file_note(obj, asked, files))
     warnings = (*filter(None, notes), *around.warnings)
     trusted_here = tuple(artifact_of(file).digest for file in files) if foreign else ()
-    return Prepared(manifest=manifest, files=(*files, *test_files), warnings=warnings, trusted_here=trusted_here)
+    return Prepared(manifest=manifest, files=(*files, *files_beside), warnings=warnings, trusted_here=trusted_here)
 
 
 def foreign_types(files: tuple[ArtifactFile, ...]) -> tuple[str, ...]:

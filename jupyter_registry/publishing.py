@@ -53,6 +53,8 @@ class Options(TypedDict, total=False):
     cells: bool
     test_data: bool
     personal: bool
+    explain: float
+    figures: bool
     card_text: str
     metrics_name: str
 
@@ -106,6 +108,8 @@ def publish(
     cells: bool = True,
     test_data: bool = True,
     personal: bool = False,
+    explain: float = 0.0,
+    figures: bool = False,
     card_text: str = "",
     metrics_name: str = "metrics",
 ) -> PublishedCard | PreviewedCard | PublishJob:
@@ -115,9 +119,10 @@ def publish(
     a dict of tables (name -> table), of which the first gives signature and example. ``format`` "" writes a
     file that loads without running code, where there is one; "pickle" and "joblib" only when asked for.
     ``artifact`` false stores no file, ``cells`` false no notebook cells, ``test_data`` false no rows of the test
-    data; values of columns that look personal are stored only if ``personal``. ``dry_run`` captures and judges
-    everything and stores nothing. ``background`` sends the files while other cells run and gives back a job; ``None``
-    does so for large files. Raises ``RegistryError``; nothing is stored then.
+    data; values of columns that look personal are stored only if ``personal``. ``explain`` is the time in seconds
+    in which to measure how much each input matters; ``figures`` attaches those of the notebook. ``dry_run``
+    captures and judges everything and stores nothing. ``background`` sends the files while other cells run and
+    gives back a job; ``None`` does so for large files. Raises ``RegistryError``; nothing is stored then.
     """
     asked = Asked(
         name=check_name(name, "name"),
@@ -135,6 +140,8 @@ def publish(
         cells=cells,
         test_data=test_data,
         personal=personal,
+        explain=explain,
+        figures=figures,
         card_text=card_text,
     )
     opened = current(registry)
@@ -192,7 +199,7 @@ class Sender:
         snapshot = snapshots.of_published(
             reply, head, registry=called(self._registry.url), now=_now(), warnings=warnings, before=before
         )
-        return PublishedCard(snapshot, reply)
+        return PublishedCard(msgspec.structs.replace(snapshot, scrubbed=self._prepared.scrubbed), reply)
 
     def _stored(self, progress: Progress) -> Iterator[Artifact]:
         done, whole = 0, _size(self._prepared.files)
@@ -210,7 +217,7 @@ class Sender:
             self._registry.publish,
             asked.name,
             manifest,
-            title=asked.title,
+            title=self._prepared.title,
             tags=asked.tags,
             alias=asked.alias,
             request_id=self._request_id,

@@ -14,7 +14,7 @@ from .base import Captured
 from .chance import still_unseeded
 from .environment import environment
 from .explanations import METHODS, in_notebook, on_model
-from .figures import write_figures
+from .figures import at_hand, write_figures
 from .found_data import FoundData, found_data, source_of
 from .found_metrics import attribute_metrics, found_metrics, without_known
 from .given_data import given_data
@@ -97,10 +97,18 @@ class Surroundings:
             self.warnings.append(f"Explaining takes more than {seconds:.0f} seconds; nothing of it is kept.")
         return (found,) if found is not None else ()
 
-    def figures(self, folder: Path) -> tuple[ArtifactFile, ...]:
-        """The figures of the notebook as files in ``folder``."""
+    def figures(self, folder: Path, *, write: bool) -> tuple[ArtifactFile, ...]:
+        """The figures of the notebook as files in ``folder``; they are only offered unless ``write`` is true."""
+        if self.ledger is None:
+            return ()
         try:
-            return write_figures(self.shell, self.ledger, folder) if self.ledger is not None else ()
+            if write:
+                return write_figures(self.shell, self.ledger, folder)
+            count = len(at_hand(self.ledger))
+            if count:
+                noun = "1 figure" if count == 1 else f"{count:,} figures"
+                self.warnings.append(f"{noun} of the notebook can be attached: --figures")
+            return ()
         except OSError:
             raise
         except Exception as error:  # as above

@@ -50,6 +50,8 @@ FLAGS = {
     "--no-cells": "leave the source of the notebook's cells out",
     "--no-test-data": "keep no rows of the test data with the version",
     "--allow-personal": "keep values of columns that look personal, too",
+    "--explain": "find out how much each input matters, in at most 10 seconds",
+    "--figures": "attach the figures of the notebook",
     "--background": "send the file while other cells run; large files are sent so by themselves",
     "--dry-run": "show what would be published; store nothing",
     "--json": "print the reply as JSON; give nothing back",

@@ -13,6 +13,7 @@ import msgspec
 from IPython.core.magic import Magics, line_cell_magic, line_magic, magics_class
 
 from ..background import PublishJob
+from ..capture.permutation import SECONDS
 from ..errors import RegistryError
 from ..publishing import publish as publish_object
 from ..session import current
@@ -63,6 +64,8 @@ class RegistryMagics(Magics):
                 cells=not args.no_cells,
                 test_data=not args.no_test_data,
                 personal=args.allow_personal,
+                explain=SECONDS if args.explain else 0.0,
+                figures=args.figures,
                 card_text=cell or "",
             )
         except RegistryError as error:
