@@ -76,7 +76,9 @@ def _best(seen: Seen) -> Iterator[ComparisonFinding]:
     place = _alone(row) if row else None
     if row is None or place is None:
         return
-    text, rows = f"has the best {row.label} ({row.cells[place].text})", [row.id]
+    there = sum(cell.state == "value" for cell in row.cells)
+    among = "" if there == len(row.cells) else f", of the {there} that can be compared"
+    text, rows = f"has the best {row.label} ({row.cells[place].text}){among}", [row.id]
     cost = seen.cost
     if cost and name_of(cost) == "latency" and place:
         base, own = cost.cells[0].value, cost.cells[place].value
@@ -87,11 +89,11 @@ def _best(seen: Seen) -> Iterator[ComparisonFinding]:
 
 
 def _cheapest(seen: Seen) -> Iterator[ComparisonFinding]:
-    """Who is the fastest and the smallest."""
+    """Who is the fastest and the smallest of all."""
     found: dict[int, list[tuple[str, str]]] = {}
     for row in seen.rows("cost"):
         place, word = _alone(row), SUPERLATIVES.get(name_of(row))
-        if place is not None and word and is_scored(row):
+        if place is not None and word and all(cell.state == "value" for cell in row.cells):
             found.setdefault(place, []).append((word, row.id))
     for place, words in found.items():
         text = f"is {_listed([word for word, _ in words])}"

@@ -208,7 +208,7 @@ def _cell(reading: Reading, base: float | None, best: float | None, scale: Scale
     change = ""
     if base is not None:
         sign = "+" if value > base else MINUS
-        change = "±0" if verdict == "equal" else f"{sign}{number_text(name, abs(value - base), unit)}"
+        change = "±0" if verdict == "equal" else f"{sign}{_change_text(name, value, base, unit)}"
     return ComparedCell(
         text=text,
         state="value",
@@ -264,6 +264,15 @@ def _unlike(measure: Measure, other: Reading) -> list[str]:
         for field, word in UNLIKE.items()
         if getattr(other.measure, field) != getattr(measure, field)
     ]
+
+
+def _change_text(name: str, value: float, base: float, unit: str) -> str:
+    """The size of a change, to the last digit that the two numbers are shown with."""
+    size = abs(value - base)
+    if kind_of(name) != "plain":
+        return number_text(name, size)
+    digits = 3 - math.floor(math.log10(max(abs(value), abs(base))))
+    return f"{round(size, digits) or size:.4g} {unit}".rstrip()
 
 
 def number_text(name: str, value: float, unit: str = "") -> str:

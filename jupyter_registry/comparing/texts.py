@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -35,8 +36,9 @@ def _cut(text: str) -> str:
 
 
 def text_rows(group: str, columns: Sequence[Column], unset: str = UNSET) -> Iterator[ComparedRow]:
-    """One row for each label that any version has."""
-    for label in dict.fromkeys(label for column in columns for label in column):
+    """One row for each label that any version has; those that more versions have come first."""
+    there = Counter(label for column in columns for label, text in column.items() if text)
+    for label in sorted(there, key=lambda label: -there[label]):
         yield text_row(f"{group}/{label}", label, [column.get(label, "") for column in columns], unset)
 
 

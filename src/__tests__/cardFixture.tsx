@@ -134,7 +134,8 @@ export function someSnapshot(view: Snapshot['view']): Snapshot {
     hits: [HIT],
     total: 61,
     message: view === 'refusal' ? 'Not published: churn belongs to team-growth.' : '',
-    ways_on: ['%publish clf --name me/churn', 'Ask team-growth for access.']
+    ways_on: ['%publish clf --name me/churn', 'Ask team-growth for access.'],
+    comparison: null
   };
 }
 

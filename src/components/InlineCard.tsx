@@ -9,6 +9,7 @@ import type { Snapshot } from '../schema';
 import { cls } from './card/bits';
 import type { ITrans } from './card/contract';
 import { CardView } from './inline/CardView';
+import { CompareView } from './inline/CompareView';
 import type { IInlineActions } from './inline/contract';
 import { ListView } from './inline/ListView';
 import { PreviewView } from './inline/PreviewView';
@@ -27,6 +28,7 @@ interface IInlineCardProps {
 const VIEWS = {
   published: PublishedView,
   card: CardView,
+  comparison: CompareView,
   list: ListView,
   preview: PreviewView,
   refusal: RefusalView

@@ -12,6 +12,8 @@ import '../style/parts.css';
 import '../style/blocks.css';
 import '../style/inline.css';
 import '../style/browse.css';
+import '../style/compareCells.css';
+import '../style/compareTable.css';
 import '../style/widget.css';
 
 import { BrowseList } from '../components/BrowseList';

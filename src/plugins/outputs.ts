@@ -33,6 +33,11 @@ export const outputsPlugin: JupyterFrontEndPlugin<void> = {
             ? (ref: string) => run(CommandIDs.openCard, { ref })
             : undefined;
         },
+        get onCompare() {
+          return commands.hasCommand(CommandIDs.compare)
+            ? (refs: readonly string[]) => void commands.execute(CommandIDs.compare, { refs: [...refs] })
+            : undefined;
+        },
         get onSearch() {
           return commands.hasCommand(CommandIDs.openPanel)
             ? (q: string) => run(CommandIDs.openPanel, { q })

@@ -61,33 +61,22 @@ function Sentence({
   );
 }
 
-function heading({ comparison, trans }: ICompareProps): string {
+/** What is compared, in a few words. */
+export function headingOf({ comparison, trans }: ICompareProps): string {
   const tasks = new Set(comparison.versions.map(({ hit }) => hit.task));
   const count = comparison.versions.length;
   const [task] = tasks;
   return tasks.size === 1 && task ? trans.__('%1 versions for %2', count, task) : trans.__('%1 versions', count);
 }
 
-/** The sentences under the heading of the page. */
-export function Findings(props: ICompareProps): React.ReactElement {
-  const { comparison, look, trans, onLook } = props;
+/** The sentences, with the way to their rows where there is one. */
+export function Sentences(props: ICompareProps & { onShow?: (id: string) => void }): React.ReactElement {
+  const { comparison, trans, onShow } = props;
   const [all, setAll] = React.useState(false);
   const found = [...comparison.findings, ...kernelFinding(props)];
   const shown = all ? found : found.slice(0, FIRST);
-  const onShow =
-    onLook &&
-    ((id: string): void => {
-      const group = comparison.groups.find(({ rows }) => rows.some(row => row.id === id));
-      const same = group?.rows.find(row => row.id === id)?.differs === false;
-      onLook({
-        shown: id,
-        folded: look.folded.filter(name => name !== group?.name),
-        ...(same ? { onlyDifferences: false } : {})
-      });
-    });
   return (
-    <div className={cmp('findings')}>
-      <h1 tabIndex={-1}>{heading(props)}</h1>
+    <>
       {found.length === 0 && <p className={cmp('unset')}>{trans.__('No rule found anything worth a sentence.')}</p>}
       <ul>
         {shown.map((finding, index) => (
@@ -103,6 +92,26 @@ export function Findings(props: ICompareProps): React.ReactElement {
           onClick={() => setAll(!all)}
         />
       )}
+    </>
+  );
+}
+
+/** The heading of the page and the sentences under it. */
+export function Findings(props: ICompareProps): React.ReactElement {
+  const { comparison, look, onLook } = props;
+  const show = (id: string): void => {
+    const group = comparison.groups.find(({ rows }) => rows.some(row => row.id === id));
+    const same = group?.rows.find(row => row.id === id)?.differs === false;
+    onLook?.({
+      shown: id,
+      folded: look.folded.filter(name => name !== group?.name),
+      ...(same ? { onlyDifferences: false } : {})
+    });
+  };
+  return (
+    <div className={cmp('findings')}>
+      <h1 tabIndex={-1}>{headingOf(props)}</h1>
+      <Sentences {...props} onShow={onLook && show} />
     </div>
   );
 }
