@@ -12,3 +12,11 @@ window.matchMedia ??= () => quiet as unknown as MediaQueryList;
 globalThis.DragEvent ??= DragEventWithoutWindow as unknown as typeof DragEvent;
 globalThis.requestIdleCallback ??= callback =>
   Number(setTimeout(() => callback({ didTimeout: false, timeRemaining: () => 50 }), 0));
+
+/** An observer that sees nothing: nothing has a size here. */
+class BlindObserver {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
+globalThis.ResizeObserver ??= BlindObserver;

@@ -310,7 +310,7 @@ describe('the filters', () => {
   });
 
   it('offer refinements with their counts', async () => {
-    const refinements = ['stage:production', 'latency<5ms', 'tag:edge'].map(label => ({
+    const refinements = ['stage:production', 'latency<5ms', 'tag:edge', 'kernel:ok'].map(label => ({
       label,
       q: `churn ${label}`,
       count: 2
@@ -322,7 +322,7 @@ describe('the filters', () => {
     });
     await press(host, '+1');
     const offered = host.querySelectorAll<HTMLElement>('[aria-label="Narrow down"] button[title]');
-    expect(offered).toHaveLength(3);
+    expect(offered).toHaveLength(4);
     await React.act(async () => offered[0].click());
     expect(props.onQuery).toHaveBeenLastCalledWith('churn stage:production');
   });

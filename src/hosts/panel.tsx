@@ -11,8 +11,9 @@ import type { Hit } from '../schema';
 import type { PanelState } from '../state/panelState';
 import type { SearchState } from '../state/searchState';
 
-/** Pixels from which on the filters stand beside the list. */
+/** Pixels from which on the filters stand beside the list, and from which on it is a table. */
 const WIDE = 480;
+const TABLE = 900;
 
 /** What only the application can do. */
 export type PanelDeeds = Pick<
@@ -24,6 +25,7 @@ export type PanelDeeds = Pick<
   | 'onCopy'
   | 'onCopyLink'
   | 'onPublish'
+  | 'onCatalogue'
   | 'onFindFitted'
   | 'onInsertCode'
   | 'onSuggest'
@@ -40,6 +42,8 @@ export interface IPanelOptions {
   /** Name of the notebook that Insert acts on; drawn again when `redraw` fires. */
   notebook: () => string;
   letters: () => boolean;
+  /** Whether it lists all models from the start. */
+  catalogue?: boolean;
   redraw: readonly ISignal<unknown, unknown>[];
 }
 
@@ -59,6 +63,7 @@ export class RegistryPanel extends ReactWidget {
     for (const signal of [state.changed, panel.changed, ...redraw]) {
       signal.connect(this._redraw, this);
     }
+    state.browsing = _options.catalogue ?? false;
     void state.refresh();
   }
 
@@ -105,14 +110,16 @@ export class RegistryPanel extends ReactWidget {
   }
 
   protected render(): React.ReactElement {
-    const { state, panel, trans, notebook, letters } = this._options;
+    const { state, panel, trans, notebook, letters, catalogue = false } = this._options;
     return (
       <Panel
         {...this._actions}
         trans={trans}
         view={state.view}
         look={panel.look}
-        wide={this._wide}
+        wide={this._width >= WIDE}
+        table={this._width >= TABLE}
+        catalogue={catalogue}
         query={state.query}
         sort={state.sort}
         browsing={state.browsing}
@@ -168,11 +175,11 @@ export class RegistryPanel extends ReactWidget {
   private readonly _actions: IPanelActions;
   // Not by Lumino's messages: a panel that is attached while its frame has its size already gets none with a width.
   private readonly _widths = new ResizeObserver(([{ contentRect }]) => {
-    const wide = contentRect.width >= WIDE;
-    if (wide !== this._wide) {
-      this._wide = wide;
+    const passed = [WIDE, TABLE].some(limit => this._width < limit !== contentRect.width < limit);
+    this._width = contentRect.width;
+    if (passed) {
       this.update();
     }
   });
-  private _wide = false;
+  private _width = 0;
 }

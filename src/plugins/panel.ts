@@ -4,13 +4,16 @@ import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/applica
 import { ICommandPalette } from '@jupyterlab/apputils';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { ILauncher } from '@jupyterlab/launcher';
 import { PanelWithToolbar } from '@jupyterlab/ui-components';
 import type { Message } from '@lumino/messaging';
+import { FocusTracker } from '@lumino/widgets';
 
 import { OPEN_PANEL_ARGS } from '../commands/schemas';
 import type { RegistryPanel } from '../hosts/panel';
 import { registryIcon } from '../icons';
 import { CommandIDs, ILive, IRegistryClient, IWorkplace } from '../tokens';
+import { addCatalogue } from './catalogue';
 import { addPanelCommands } from './panelCommands';
 import { followSearchLinks } from './panelLink';
 import { makePanel } from './panelParts';
@@ -22,7 +25,10 @@ const RANK = 600;
 
 /** The frame in the sidebar: empty until somebody looks. */
 class SidePanelFrame extends PanelWithToolbar {
-  constructor(private readonly _parts: IPanelParts) {
+  constructor(
+    private readonly _parts: IPanelParts,
+    private readonly _used: FocusTracker<RegistryPanel>
+  ) {
     super();
     this.id = PANEL_ID;
     this.title.icon = registryIcon;
@@ -39,15 +45,10 @@ class SidePanelFrame extends PanelWithToolbar {
     body.panel.focusBox();
   }
 
-  /** The body, null before somebody looked. */
-  get body(): RegistryPanel | null {
-    return this._made;
-  }
-
   /** The body, made with the first call. */
   ready(): Promise<RegistryPanel> {
     this._body ??= makePanel(this._parts).then(body => {
-      this._made = body;
+      this._used.add(body);
       this.addWidget(body);
       return body;
     });
@@ -60,7 +61,6 @@ class SidePanelFrame extends PanelWithToolbar {
   }
 
   private _body: Promise<RegistryPanel> | null = null;
-  private _made: RegistryPanel | null = null;
 }
 
 /** Adds the panel and the command that opens it. */
@@ -69,7 +69,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
   description: 'The model registry in the left sidebar.',
   autoStart: true,
   requires: [IRegistryClient, IWorkplace],
-  optional: [ILive, ILabShell, ILayoutRestorer, IRouter, ICommandPalette, ISettingRegistry, ITranslator],
+  optional: [ILive, ILabShell, ILayoutRestorer, IRouter, ICommandPalette, ILauncher, ISettingRegistry, ITranslator],
   activate: (
     app: JupyterFrontEnd,
     client: IRegistryClient,
@@ -79,12 +79,16 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
     restorer: ILayoutRestorer | null,
     router: IRouter | null,
     palette: ICommandPalette | null,
+    launcher: ILauncher | null,
     registry: ISettingRegistry | null,
     translator: ITranslator | null
   ): void => {
     const trans = (translator ?? nullTranslator).load('jupyter_registry');
     const settings = registry?.load(PLUGIN_ID) ?? null;
-    const frame = new SidePanelFrame({ app, client, workplace, live, settings, trans });
+    const parts = { app, client, workplace, live, settings, trans };
+    // The body that commands and menus are about: the one that had the focus last.
+    const used = new FocusTracker<RegistryPanel>();
+    const frame = new SidePanelFrame(parts, used);
     app.shell.add(frame, 'left', { rank: RANK });
     restorer?.add(frame, PANEL_ID);
     app.commands.addCommand(CommandIDs.openPanel, {
@@ -101,11 +105,20 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
       }
     });
     palette?.addItem({ command: CommandIDs.openPanel, category: trans.__('Model Registry') });
-    const opened = (): Promise<RegistryPanel> => {
+    const opened = async (): Promise<RegistryPanel> => {
+      if (used.currentWidget?.isVisible) {
+        return used.currentWidget;
+      }
       app.shell.activateById(PANEL_ID);
       return frame.ready();
     };
-    addPanelCommands(app, palette, trans, opened, () => frame.body);
+    addPanelCommands(app, palette, trans, opened, () => used.currentWidget);
+    const make = async (): Promise<RegistryPanel> => {
+      const body = await makePanel({ ...parts, catalogue: true });
+      used.add(body);
+      return body;
+    };
+    addCatalogue({ app, make, inSidebar: labShell === null, launcher, palette, restorer, trans });
     if (router) {
       followSearchLinks(app, router);
     }

@@ -22,6 +22,8 @@ export interface IPanelParts {
   live: ILive | null;
   settings: Promise<ISettingRegistry.ISettings> | null;
   trans: TranslationBundle;
+  /** Whether it is for the catalogue. */
+  catalogue?: boolean;
 }
 
 /** A storage of the browser, which may be forbidden. */
@@ -63,6 +65,7 @@ function deedsOf(parts: IPanelParts, query: () => string): PanelDeeds {
       const found = kernel ? await findModels(kernel) : null;
       return found?.variables.map(variable => variable.name) ?? [];
     },
+    onCatalogue: parts.catalogue ? undefined : () => void commands.execute(CommandIDs.openCatalogue, { q: query() }),
     onInsertCode: code => void sayInserted(app, insertion, trans, [code]),
     onSuggest: (q, cursor) => client.request('suggest', { q, cursor }),
     onDrag: (hit, press) => void dragFrom(press, () => codeOfHit(client, hit, trans)),
@@ -97,6 +100,7 @@ export async function makePanel(parts: IPanelParts): Promise<RegistryPanel> {
     trans,
     deeds: deedsOf(parts, () => state.query),
     notebook: () => insertion.notebookName,
+    catalogue: parts.catalogue,
     letters: () => settings === null || setting('singleLetterKeys'),
     redraw: settings ? [kernel.changed, settings.changed] : [kernel.changed]
   });

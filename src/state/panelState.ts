@@ -14,6 +14,8 @@ export interface IPanelLook {
   readonly row: number;
   readonly filters: boolean;
   readonly help: boolean;
+  /** Whether what is known of the registry is open. */
+  readonly registries: boolean;
   readonly preview: boolean;
   /** Whether the line that asks for the name of a saved search is open. */
   readonly saving: boolean;
@@ -28,6 +30,7 @@ const CLOSED: IPanelLook = {
   row: 0,
   filters: false,
   help: false,
+  registries: false,
   preview: false,
   saving: false,
   compact: false,
@@ -38,6 +41,7 @@ const CLOSED: IPanelLook = {
 /** What a step back closes, the topmost first. */
 const STEPS: readonly (readonly [keyof IPanelLook, Partial<IPanelLook>])[] = [
   ['help', { help: false }],
+  ['registries', { registries: false }],
   ['saving', { saving: false }],
   ['filters', { filters: false }],
   ['preview', { preview: false }]

@@ -39,6 +39,8 @@ export class StartState implements IDisposable {
 
   status: Status | null = null;
   tasks: Facet | null = null;
+  /** Models that a search without words lists; retired ones are not among them. */
+  listed = 0;
   /** Published last; for a registry in which nothing was opened yet. */
   newest: readonly Hit[] = [];
   recent: readonly Hit[];
@@ -67,6 +69,7 @@ export class StartState implements IDisposable {
     ]);
     this.status = status;
     this.newest = newest.hits;
+    this.listed = facets.total;
     this.tasks = facets.facets.find(facet => facet.name === 'task') ?? null;
     this._emit();
     await Promise.all([this.readSaved(), this.readSuiting()]);

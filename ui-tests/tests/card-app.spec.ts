@@ -3,15 +3,7 @@
 import { expect, test } from '@jupyterlab/galata';
 
 import { ownFaults } from './faults';
-
-// Galata waits for the launcher, which is not there when other tabs come back.
-const withoutLauncher = test.extend({
-  waitForApplication: async ({}, use) => {
-    await use(async page => {
-      await page.evaluate(() => window.jupyterapp.restored.then(() => undefined));
-    });
-  }
-});
+import { withoutLauncher } from './parts';
 
 test('every command of ours says what it takes, and all of them stand in the palette', async ({ page }) => {
   const commands = await page.evaluate(async () => {

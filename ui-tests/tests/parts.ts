@@ -1,12 +1,21 @@
 /** Where things are on the screen, once for all browser tests: by role and name wherever there is one. */
 
 import AxeBuilder from '@axe-core/playwright';
-import { expect, IJupyterLabPageFixture } from '@jupyterlab/galata';
+import { expect, IJupyterLabPageFixture, test } from '@jupyterlab/galata';
 import type { Locator, Page } from '@playwright/test';
 import * as path from 'path';
 
 export const NOTEBOOK = 'first-model.ipynb';
 export const MODEL = 'wine-classifier';
+
+/** For tests in which other tabs come back or the launcher has another name; Galata waits for "Launcher". */
+export const withoutLauncher = test.extend({
+  waitForApplication: async ({}, use) => {
+    await use(async page => {
+      await page.evaluate(() => window.jupyterapp.restored.then(() => undefined));
+    });
+  }
+});
 
 /** Copy the example notebook beside this test's other files and give its path. */
 export async function exampleNotebook(page: IJupyterLabPageFixture, folder: string): Promise<string> {

@@ -14,9 +14,8 @@ const TASKS = 5;
 
 /** The groups, each only when it has something to show. */
 export function BeforeTyping(props: IPanelProps): React.ReactElement {
-  const { start, trans, notebook, onOpen, onBrowse, onPublish } = props;
-  const { recent, newest, suiting, saved } = start;
-  const count = start.status?.models ?? 0;
+  const { start, trans, notebook, onOpen, onBrowse, onPublish, onCatalogue } = props;
+  const { recent, newest, suiting, saved, listed } = start;
   return (
     <div className={panelCls('start-frame')}>
       <div className={panelCls('start', 'start-rows')}>
@@ -41,14 +40,21 @@ export function BeforeTyping(props: IPanelProps): React.ReactElement {
         {saved.length > 0 && <Saved {...props} />}
         <Tasks {...props} />
         <PanelButton kind="link" onClick={() => onBrowse(true)}>
-          {trans._n('Show the only model', 'Show all %2 models', count, numberText(count, 9))}
+          {trans._n('Show the only model', 'Show all %2 models', listed, numberText(listed, 9))}
         </PanelButton>
       </div>
-      {onPublish && (
+      {(onPublish || onCatalogue) && (
         <div className={panelCls('buttons', 'foot')}>
-          <button type="button" className={panelCls('button', 'button-primary')} onClick={onPublish}>
-            <Glyph name="publish" /> <span>{trans.__('Publish a model')}</span>
-          </button>
+          {onPublish && (
+            <button type="button" className={panelCls('button', 'button-primary')} onClick={onPublish}>
+              <Glyph name="publish" /> <span>{trans.__('Publish a model')}</span>
+            </button>
+          )}
+          {onCatalogue && (
+            <PanelButton icon="open" onClick={onCatalogue}>
+              {trans.__('Catalogue')}
+            </PanelButton>
+          )}
         </div>
       )}
     </div>

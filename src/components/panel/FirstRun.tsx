@@ -34,7 +34,7 @@ function useFitted({ onFindFitted, notebook }: IPanelProps): string[] {
 
 /** Ready, publish, import. */
 export function FirstRun(props: IPanelProps): React.ReactElement {
-  const { start, trans, onCopy, onInsertCode, onPublish, notebook } = props;
+  const { start, trans, onCopy, onInsertCode, onLook, onPublish, notebook } = props;
   const { status } = start;
   const fitted = useFitted(props);
   const code = publishCode(fitted[0] ?? 'model');
@@ -50,6 +50,9 @@ export function FirstRun(props: IPanelProps): React.ReactElement {
             {trans.__('Stored at')} <code dir="ltr">{status?.location}</code>
           </p>
           {status && !status.writable && <p className={panelCls('line-warning')}>{status.reason}</p>}
+          <div className={panelCls('buttons')}>
+            <PanelButton onClick={() => onLook({ registries: true })}>{trans.__('Use a shared registry…')}</PanelButton>
+          </div>
         </Step>
         <Step mark="2" title={trans.__('Publish your first model')}>
           <p>{trans.__('Run this after training. Code, data, packages and metrics are captured for you.')}</p>

@@ -8,36 +8,29 @@ import { numberText } from '../card/words';
 import type { IPanelProps } from './contract';
 import { panelCls } from './contract';
 import { Tool } from './parts';
+import { RegistryPicker } from './RegistryPicker';
 
 /** The registry with the state of its connection, and what can be done with the panel. */
 export function Head(props: IPanelProps): React.ReactElement {
-  const { start, trouble, trans, onPublish } = props;
-  const { status } = start;
-  const state = trouble ? trouble.message : status ? trans.__('Connected') : trans.__('Connecting');
+  const { trans, onPublish } = props;
   return (
     <div className={panelCls('head')}>
-      <span
-        className={panelCls('dot', trouble ? 'dot-away' : status && 'dot-on')}
-        role="img"
-        aria-label={state}
-        title={state}
-      />
-      <b className={panelCls('clip', 'grow')} title={status?.location}>
-        {status?.name ?? trans.__('Model Registry')}
-      </b>
+      <RegistryPicker {...props} />
       {onPublish && <Tool glyph="publish" label={trans.__('Publish a model from the notebook')} onClick={onPublish} />}
       <Menu name={trans.__('More actions of the panel')} items={menuOf(props)} />
     </div>
   );
 }
 
-function menuOf({ look, query, away, trans, onLook, onBrowse, onCopyLink, onRetry }: IPanelProps): IMenuItem[] {
+function menuOf(props: IPanelProps): IMenuItem[] {
+  const { look, query, away, catalogue, trans, onLook, onBrowse, onCatalogue, onCopyLink, onRetry } = props;
   const items: (IMenuItem | false | undefined)[] = [
     {
       label: look.compact ? trans.__('Show cards') : trans.__('Show one line for each model'),
       onChoose: () => onLook({ compact: !look.compact, preview: !look.compact })
     },
-    { label: trans.__('Show all models'), onChoose: () => onBrowse(true) },
+    !catalogue && { label: trans.__('Show all models'), onChoose: () => onBrowse(true) },
+    onCatalogue && { label: trans.__('Open the catalogue'), onChoose: onCatalogue },
     query.trim() !== '' && !away && { label: trans.__('Save this search…'), onChoose: () => onLook({ saving: true }) },
     query.trim() !== '' && onCopyLink && { label: trans.__('Copy a link to this search'), onChoose: onCopyLink },
     { label: trans.__('Refresh'), onChoose: onRetry },

@@ -12,14 +12,17 @@ import { NoResults } from './NoResults';
 import { PanelButton } from './parts';
 import { Preview } from './Preview';
 import { ResultList } from './ResultList';
+import { ResultTable } from './ResultTable';
 import { Refinements, ResultLine, SaveForm } from './ResultLine';
 import { SearchBox } from './SearchBox';
 import { Tray } from './Tray';
 import { ServerMissing, TroubleBanner } from './Trouble';
+import { MOST_ROWS } from './useRows';
 
 /** The panel. */
 export function Panel(props: IPanelProps): React.ReactElement {
   const { view, look, trouble, onLook } = props;
+  const frame = React.useRef<HTMLDivElement>(null);
   if (trouble?.code === 'server_missing') {
     return <ServerMissing {...props} />;
   }
@@ -27,11 +30,11 @@ export function Panel(props: IPanelProps): React.ReactElement {
     if (view === 'results') {
       onLook({ filters: false, focus: 'list' });
     } else {
-      document.querySelector<HTMLElement>(`.${panelCls('start')} button`)?.focus();
+      frame.current?.querySelector<HTMLElement>(`.${panelCls('start')} button`)?.focus();
     }
   };
   return (
-    <div className={panelCls('frame')} onKeyDown={event => panelKey(event, props)}>
+    <div ref={frame} className={panelCls('frame')} onKeyDown={event => panelKey(event, props)}>
       <Head {...props} />
       <SearchBox {...props} onDown={onDown} />
       <TroubleBanner {...props} />
@@ -78,7 +81,7 @@ function Body(props: IPanelProps): React.ReactElement {
 
 /** The list or the way out of an empty one, with the filters beside it where there is room. */
 function Results(props: IPanelProps): React.ReactElement {
-  const { view, look, wide } = props;
+  const { view, look, wide, table } = props;
   const list = (
     <div className={panelCls('column')}>
       <ResultLine {...props} />
@@ -91,7 +94,8 @@ function Results(props: IPanelProps): React.ReactElement {
         <>
           <Refinements {...props} />
           <Waiting {...props} />
-          <ResultList {...props} />
+          {table ? <ResultTable {...props} /> : <ResultList {...props} />}
+          <TooMany {...props} />
           {look.preview && look.selection.length === 0 && <Preview {...props} />}
           <Tray {...props} />
         </>
@@ -107,6 +111,13 @@ function Results(props: IPanelProps): React.ReactElement {
       {list}
     </div>
   );
+}
+
+/** Below a list that cannot hold all results. */
+function TooMany({ answer, trans }: IPanelProps): React.ReactElement | null {
+  return (answer?.page.total ?? 0) > MOST_ROWS ? (
+    <p className={panelCls('list-end')}>{trans.__('More models than can be listed. Add a filter.')}</p>
+  ) : null;
 }
 
 /** After a second without an answer; the style sheet waits for it. */

@@ -38,17 +38,22 @@ export function spokenOf(hit: Hit, trans: ITrans): string {
   return parts.filter(Boolean).join('. ');
 }
 
+/** The mark of a selected result; nothing while none is. */
+export function SelectBox({ selected }: { selected?: boolean }): React.ReactElement | null {
+  return selected === undefined ? null : (
+    <span className={panelCls('box', selected && 'box-on')} aria-hidden="true">
+      {selected && <Icon name="check" size={11} />}
+    </span>
+  );
+}
+
 /** The four lines. */
 export function ResultCard(props: IResultCardProps): React.ReactElement {
   const { hit, selected, trans } = props;
   return (
     <>
       <div className={panelCls('line', 'line-name')}>
-        {selected !== undefined && (
-          <span className={panelCls('box', selected && 'box-on')} aria-hidden="true">
-            {selected && <Icon name="check" size={11} />}
-          </span>
-        )}
+        <SelectBox selected={selected} />
         <b>
           <bdi dir="ltr">{hit.model}</bdi>
         </b>
@@ -174,11 +179,7 @@ export function ResultLineCard({ hit, selected }: Pick<IResultCardProps, 'hit' |
   const figure = hit.figures.find(one => one.in_query) ?? hit.figures[0];
   return (
     <div className={panelCls('line', 'line-name')} title={hit.warning || hit.summary}>
-      {selected !== undefined && (
-        <span className={panelCls('box', selected && 'box-on')} aria-hidden="true">
-          {selected && <Icon name="check" size={11} />}
-        </span>
-      )}
+      <SelectBox selected={selected} />
       <Icon name={hit.warning ? 'warn' : 'model'} tone={hit.warning ? 'warn' : undefined} />
       <bdi className={panelCls('grow')} dir="ltr">
         {hit.model}

@@ -7,8 +7,8 @@ import type { IPanelProps } from './contract';
 import { panelCls } from './contract';
 import { PanelButton, Tool } from './parts';
 
-/** Refinements shown before "+n". */
-const SHOWN = 2;
+/** Refinements shown before "+n", as far as they fit. */
+const SHOWN = 3;
 /** Results from which on there is something to narrow down. */
 const WORTH = 4;
 /** Milliseconds of quiet after which the count is read out. */
@@ -16,7 +16,7 @@ const QUIET = 500;
 
 /** Count, time, order, filters, save. */
 export function ResultLine(props: IPanelProps): React.ReactElement {
-  const { answer, browsing, query, look, wide, away, trans, onBrowse, onLook } = props;
+  const { answer, browsing, catalogue, query, look, wide, away, trans, onBrowse, onLook } = props;
   const page = answer?.page;
   const total = page?.total ?? 0;
   const filters = filtersOf(page?.terms ?? []).length;
@@ -28,7 +28,7 @@ export function ResultLine(props: IPanelProps): React.ReactElement {
         <b>{away ? numberText(total, 9) : count}</b> <span className={panelCls('took')}>{tookText(props)}</span>
         <Spoken text={count} />
       </span>
-      {browsing && query.trim() === '' && (
+      {browsing && !catalogue && query.trim() === '' && (
         <PanelButton kind="link" onClick={() => onBrowse(false)}>
           {trans.__('Back')}
         </PanelButton>
@@ -76,12 +76,16 @@ function Spoken({ text }: { text: string }): React.ReactElement {
 }
 
 /** The order of the results: best match, age, name, and the numbers that the query and its results are about. */
-function Order({ answer, around, sort, trans, onSort }: IPanelProps): React.ReactElement {
+function Order({ answer, around, table, sort, trans, onSort }: IPanelProps): React.ReactElement {
   const orders: [string, string][] = [
     ['', trans.__('Best match')],
     ['updated', trans.__('Newest')],
     ['name', trans.__('Name')]
   ];
+  if (table) {
+    orders.push(['task', trans.__('Task')], ['license', trans.__('License')]);
+    orders.push(['owner', trans.__('Owner')], ['stage', trans.__('Stage')]);
+  }
   for (const { name, label, higher_is_better } of around.histograms) {
     if (!orders.some(([known]) => known === name)) {
       orders.push([name, higher_is_better ? trans.__('%1, high first', label) : trans.__('%1, low first', label)]);
@@ -102,29 +106,58 @@ function Order({ answer, around, sort, trans, onSort }: IPanelProps): React.Reac
   );
 }
 
+/** How many of the buttons in a row are seen whole; at least one, and measured anew when the row changes its width. */
+function useFit(row: React.RefObject<HTMLElement>, count: number): number {
+  const [fit, setFit] = React.useState(count);
+  React.useLayoutEffect(() => {
+    const measure = () => {
+      const buttons = Array.from(row.current?.children ?? []) as HTMLElement[];
+      setFit(Math.max(1, buttons.filter(({ offsetTop }) => offsetTop === buttons[0].offsetTop).length));
+    };
+    measure();
+    const widths = new ResizeObserver(measure);
+    if (row.current) {
+      widths.observe(row.current);
+    }
+    return () => widths.disconnect();
+  }, [row, count]);
+  return Math.min(fit, count);
+}
+
 /** Filters that keep a good part of the results; the line keeps its height when there are none. */
-export function Refinements({ answer, around, trans, onQuery }: IPanelProps): React.ReactElement | null {
+export function Refinements(props: IPanelProps): React.ReactElement | null {
+  return (props.answer?.page.total ?? 0) < WORTH ? null : <RefinementRow {...props} />;
+}
+
+function RefinementRow({ around, trans, onQuery }: IPanelProps): React.ReactElement {
   const [open, setOpen] = React.useState(false);
-  const { refinements } = around;
-  if ((answer?.page.total ?? 0) < WORTH) {
-    return null;
-  }
-  const shown = open ? refinements : refinements.slice(0, SHOWN);
+  const row = React.useRef<HTMLDivElement>(null);
+  const offered = open ? around.refinements : around.refinements.slice(0, SHOWN);
+  const fit = useFit(row, offered.length);
+  const more = around.refinements.length - Math.min(fit, SHOWN);
   return (
     <div
       className={panelCls('refinements', open && 'refinements-open')}
       role="group"
       aria-label={trans.__('Narrow down')}
     >
-      {shown.map(({ label, q, count }) => (
-        <button key={q} type="button" title={q} onClick={() => onQuery(q)}>
-          <bdi className={panelCls('clip')}>{label}</bdi>
-          <span className={panelCls('muted')}>{numberText(count, 9)}</span>
-        </button>
-      ))}
-      {refinements.length > SHOWN && (
+      <div ref={row} className={panelCls('refinements-row')}>
+        {offered.map(({ label, q, count }, place) => (
+          <button
+            key={q}
+            type="button"
+            title={q}
+            style={{ visibility: open || place < fit ? 'visible' : 'hidden' }}
+            onClick={() => onQuery(q)}
+          >
+            <bdi className={panelCls('clip')}>{label}</bdi>
+            <span className={panelCls('muted')}>{numberText(count, 9)}</span>
+          </button>
+        ))}
+      </div>
+      {(open || more > 0) && (
         <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {open ? trans.__('fewer') : `+${refinements.length - SHOWN}`}
+          {open ? trans.__('fewer') : `+${more}`}
         </button>
       )}
     </div>

@@ -9,7 +9,7 @@ import type { IPanelProps } from './contract';
 import { panelCls } from './contract';
 import { Glyph } from './parts';
 import { QueryNotes } from './QueryNotes';
-import { suggestionId, Suggestions, SUGGESTIONS_ID } from './Suggestions';
+import { suggestionId, Suggestions } from './Suggestions';
 import type { IBox } from './tokens';
 import { lineOf, offsetOf, tokensOf } from './tokens';
 import type { ISearchBox } from './useSearchBox';
@@ -21,6 +21,7 @@ export function SearchBox(props: IPanelProps & { onDown: () => void }): React.Re
   const control = useSearchBox(props);
   const { box, input, line, suggested, open } = control;
   const [all, setAll] = React.useState(false);
+  const id = React.useId();
   const onKeyDown = (event: React.KeyboardEvent<HTMLInputElement>) => {
     setAll(selectsAll(event, box));
     boxKey(event, keysOf(props, control, all));
@@ -49,8 +50,8 @@ export function SearchBox(props: IPanelProps & { onDown: () => void }): React.Re
             aria-label={trans.__('Search models')}
             aria-autocomplete="list"
             aria-expanded={open}
-            aria-controls={SUGGESTIONS_ID}
-            aria-activedescendant={open && suggested.current >= 0 ? suggestionId(suggested.current) : undefined}
+            aria-controls={id}
+            aria-activedescendant={open && suggested.current >= 0 ? suggestionId(id, suggested.current) : undefined}
             placeholder={placeholder(props, box)}
             value={box.draft}
             dir="ltr"
@@ -68,6 +69,7 @@ export function SearchBox(props: IPanelProps & { onDown: () => void }): React.Re
       </div>
       {open ? (
         <Suggestions
+          id={id}
           list={suggested.list}
           current={suggested.current}
           typed={control.typed}
@@ -76,7 +78,7 @@ export function SearchBox(props: IPanelProps & { onDown: () => void }): React.Re
           onSyntax={() => props.onLook({ help: true })}
         />
       ) : (
-        <div id={SUGGESTIONS_ID} role="listbox" aria-label={trans.__('Suggestions')} hidden />
+        <div id={id} role="listbox" aria-label={trans.__('Suggestions')} hidden />
       )}
       <QueryNotes {...props} typing={box.settled ? '' : box.draft} />
     </div>
@@ -147,7 +149,7 @@ function Clear({ trans, onClear }: IPanelProps & { onClear: () => void }): React
 }
 
 function placeholder({ start, trans }: IPanelProps, box: IBox): string {
-  const count = start.status?.models ?? 0;
+  const count = start.listed;
   if (tokensOf(box).length) {
     return trans.__('add more');
   }

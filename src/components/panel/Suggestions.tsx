@@ -12,14 +12,13 @@ import { Glyph } from './parts';
 const TAB = 'Tab';
 const ESCAPE = 'Esc';
 
-export const SUGGESTIONS_ID = 'jp-model-registry-suggestions';
-
-/** Id of a row. */
-export function suggestionId(place: number): string {
-  return `${SUGGESTIONS_ID}-${place}`;
+/** Id of a row of the list with this id. */
+export function suggestionId(list: string, place: number): string {
+  return `${list}-${place}`;
 }
 
 interface ISuggestionsProps {
+  id: string;
   list: SuggestionList;
   current: number;
   typed: string;
@@ -32,10 +31,10 @@ const GROUPS: readonly Suggestion['group'][] = ['filter', 'value', 'model', 'tex
 
 /** The pop-up below the box; the focus stays in the box. */
 export function Suggestions(props: ISuggestionsProps): React.ReactElement {
-  const { list, trans, onSyntax } = props;
+  const { id, list, trans, onSyntax } = props;
   return (
     <div className={panelCls('pop')} onMouseDown={event => event.preventDefault()}>
-      <div role="listbox" id={SUGGESTIONS_ID} aria-label={trans.__('Suggestions')}>
+      <div role="listbox" id={id} aria-label={trans.__('Suggestions')}>
         {GROUPS.map(group => (
           <Group key={group} group={group} {...props} rows={list.suggestions} />
         ))}
@@ -64,7 +63,7 @@ interface IGroupProps extends ISuggestionsProps {
 }
 
 function Group(props: IGroupProps): React.ReactElement | null {
-  const { group, rows, current, typed, trans, onTake } = props;
+  const { id, group, rows, current, typed, trans, onTake } = props;
   const mine = rows.map((row, place) => ({ row, place })).filter(({ row }) => row.group === group);
   if (mine.length === 0) {
     return null;
@@ -77,7 +76,7 @@ function Group(props: IGroupProps): React.ReactElement | null {
       {mine.map(({ row, place }) => (
         <div
           key={place}
-          id={suggestionId(place)}
+          id={suggestionId(id, place)}
           role="option"
           aria-selected={place === current}
           className={panelCls('suggestion', place === current && 'suggestion-on')}

@@ -10,6 +10,8 @@ import type { ITrans } from '../card/contract';
 export interface IStartShown {
   status: Status | null;
   tasks: Facet | null;
+  /** Models that are listed when nothing is asked for. */
+  listed: number;
   newest: readonly Hit[];
   recent: readonly Hit[];
   saved: readonly SavedSearch[];
@@ -22,6 +24,10 @@ export interface IPanelShown {
   look: IPanelLook;
   /** Whether there is room for the filters beside the list. */
   wide: boolean;
+  /** Whether there is room for a table. */
+  table: boolean;
+  /** Whether this is the catalogue, which always lists models. */
+  catalogue: boolean;
   query: string;
   sort: string;
   browsing: boolean;
@@ -62,6 +68,8 @@ export interface IPanelActions {
   onCopy: (text: string) => void;
   onCopyLink?: () => void;
   onPublish?: () => void;
+  /** Opens the table of all models; missing where it is open. */
+  onCatalogue?: () => void;
   /** Names of fitted models in the kernel of the active notebook. */
   onFindFitted?: () => Promise<string[]>;
   onInsertCode?: (code: string) => void;
