@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from .codes import Codes, Ids, Mask, ids_of, mask_of, read_codes
+from .lexicon import Lexicon, read_lexicon
 from .numbers import Measured, Row, read_numbers
 
 KEPT = 8  # registries one process holds in memory
@@ -36,6 +37,7 @@ class Columns:
         self._codes: dict[str, Codes] = {}
         self._numbers: dict[str, Measured] = {}
         self._kept: dict[str, Any] = {}
+        self._lexicon: Lexicon | None = None
         self._lock = threading.Lock()
 
     @property
@@ -59,6 +61,12 @@ class Columns:
             return frozenset(name for (name,) in rows)
 
         return self.kept("metrics", read)
+
+    def lexicon(self, connection: sqlite3.Connection) -> Lexicon:
+        """The words; of models written since they were read only those of name, labels and summary are added."""
+        if self._lexicon is None:
+            self._lexicon = read_lexicon(connection)
+        return self._lexicon
 
     def every(self) -> Mask:
         """All documents."""
@@ -111,6 +119,8 @@ class Columns:
         for field, column in codes.items():
             labels = _labels(connection, field, {*column.of(changed), *(value for _, value in values.get(field, ()))})
             new._codes[field] = column.after(new.size, changed, values.get(field, []), labels)
+        if self._lexicon is not None:
+            new._lexicon = self._lexicon.having(_changed_texts(connection, changed))
         rows = _changed_numbers(connection, changed)
         replaced = mask_of(changed, new.size)
         new._numbers = {name: column.after(replaced, rows.get(name, [])) for name, column in numbers.items()}
@@ -162,6 +172,17 @@ def _labels(connection: sqlite3.Connection, field: str, values: Iterable[str]) -
         if row:
             found[value] = row[0]
     return found
+
+
+def _changed_texts(connection: sqlite3.Connection, changed: Ids) -> Iterator[str]:
+    """Name, labels and summary of some documents."""
+    for document in changed.tolist():
+        yield from (
+            connection.execute(
+                "SELECT name || ' ' || labels || ' ' || summary FROM search_index WHERE rowid = ?", (document,)
+            ).fetchone()
+            or ()
+        )
 
 
 def _changed_numbers(connection: sqlite3.Connection, changed: Ids) -> dict[str, list[Row]]:

@@ -37,6 +37,7 @@ UNRELATED = 0.25  # cosine of texts that have nothing to do with each other
 WEIGHED_DOCUMENTS = 400
 CANDIDATES = 20_000  # documents that are weighed at all
 TIE = 1e-3  # of the standing, between documents that show as much
+COMMON = 4  # characters that all forms of a word begin with
 FORMS = 24  # forms of one word, such as "detect", "detecting", "detector"
 
 Scores = npt.NDArray[np.float32]
@@ -96,11 +97,8 @@ class Weigher:
         root = stem(word)
         if root == word and not word.isalpha():
             return expression(Text(word))
-        rows = self.connection.execute(
-            "SELECT term FROM search_vocabulary WHERE term >= ? AND term < ? LIMIT 2000",
-            (root[:4], f"{root[:4]}\U0010ffff"),
-        )
-        forms = [term for (term,) in rows if stem(term) == root][:FORMS]
+        begun = self.columns.lexicon(self.connection).beginning(root[:COMMON])
+        forms = [term for term in begun if stem(term) == root][:FORMS]
         return any_of([expression(Text(word)), *map(quoted, forms)])
 
     def _shares(self, one: Asked, own: Mask, every: str, found: Evidence) -> Scores:

@@ -182,7 +182,7 @@ class Matcher:
     def _near(self, node: Text) -> tuple[str, ...]:
         """The words of the registry nearest to a word, looked for once in each state of the registry."""
         word = folded(node.text)
-        return self.columns.kept(f"near {word}", lambda: near(self.connection, word))
+        return self.columns.kept(f"near {word}", lambda: near(self.columns.lexicon(self.connection), word))
 
     def _nearest(self, told: Sequence[Text], strict: Match, base: Mask) -> Match:
         """The documents with all words, and those that show at least half as much of them as the best one does."""
