@@ -32,7 +32,7 @@ export interface ICardPageOptions {
   renderMarkdown?: RenderMarkdown;
   kernel?: IKernelSource;
   /** Opening, inserting, copying, searching; edits go through the state. */
-  actions: Pick<ICardActions, 'onOpen' | 'onInsert' | 'onCopy' | 'onSearch' | 'onDragCode'>;
+  actions: Pick<ICardActions, 'onOpen' | 'onInsert' | 'onCopy' | 'onSearch' | 'onCompare' | 'onDragCode'>;
   /** Why the registry takes no edits from this person; empty while it does. */
   readOnly?: () => string;
 }

@@ -35,6 +35,7 @@ function actionsOf({ app, workplace, trans }: ICardParts): ICardActions {
     },
     onCopy: code => copyText(trans, code),
     onSearch: q => void commands.execute(CommandIDs.openPanel, { q }),
+    onCompare: refs => void commands.execute(CommandIDs.compare, { refs: [...refs] }),
     onDragCode: (code, event) => void dragFrom(event, () => ({ label: code.split('\n')[0], code }))
   };
 }

@@ -131,8 +131,18 @@ function VersionPicker({ card, trans, onOpen }: IHeaderProps): React.ReactElemen
   );
 }
 
+/** What this version is compared with: the champion, else the version before it; alone when there is neither. */
+export function rivals(card: ModelCard): string[] {
+  const { name, aliases } = card.model;
+  const { number } = card.version;
+  const earlier = card.versions.map(version => version.number).find(other => other < number);
+  const rival = aliases.champion !== undefined && aliases.champion !== number ? aliases.champion : earlier;
+  const own = `${name}:${number}`;
+  return rival === undefined ? [own] : [`${name}:${rival}`, own];
+}
+
 function Actions(props: IHeaderProps): React.ReactElement {
-  const { card, load, trans, onInsert, onCopy, onEdit, onJump } = props;
+  const { card, load, trans, onInsert, onCopy, onEdit, onJump, onCompare } = props;
   const more: (IMenuItem | false | undefined)[] = [
     load && onInsert && onCopy && { label: trans.__('Copy code'), onChoose: () => onCopy(load.code) },
     onCopy && { label: trans.__('Copy ref'), onChoose: () => onCopy(`${card.model.name}:${card.version.number}`) },
@@ -152,6 +162,7 @@ function Actions(props: IHeaderProps): React.ReactElement {
           onClick={() => act(load.code)}
         />
       )}
+      {onCompare && <Button icon="compare" label={trans.__('Compare')} onClick={() => onCompare(rivals(card))} />}
       <Menu name={trans.__('More')} items={more.filter((item): item is IMenuItem => Boolean(item))} />
     </div>
   );

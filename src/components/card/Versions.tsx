@@ -2,6 +2,7 @@
 import * as React from 'react';
 
 import type { ModelCard, VersionSummary } from '../../schema';
+import { MOST_COMPARED } from '../../state/compareLook';
 import { Alias, Avatar, Button, cls, Section, Stage } from './bits';
 import { AliasForm } from './AliasForm';
 import type { ICardActions, ITrans } from './contract';
@@ -59,10 +60,16 @@ function RetireLine({
 function VersionRow({
   version,
   props,
+  chosen,
+  onChoose,
   onRetiring
 }: {
   version: VersionSummary;
   props: IVersionsProps;
+  /** Whether it is among those to compare. */
+  chosen: boolean;
+  /** Choose it for a comparison, or not; missing where nothing can be compared. */
+  onChoose?: () => void;
   onRetiring: () => void;
 }): React.ReactElement {
   const { card, trans, onOpen, onRetire, onRestore, now } = props;
@@ -70,7 +77,16 @@ function VersionRow({
   const metric = version.metrics[0];
   return (
     <tr className={current ? cls('row-on') : undefined} aria-current={current ? 'true' : undefined}>
-      <th scope="row">
+      <th scope="row" className={cls('whole')}>
+        {onChoose && (
+          <input
+            type="checkbox"
+            className={cls('choose')}
+            aria-label={trans.__('Compare version %1', version.number)}
+            checked={chosen}
+            onChange={onChoose}
+          />
+        )}
         {current || !onOpen ? (
           `v${version.number}`
         ) : (
@@ -142,16 +158,41 @@ function VersionRow({
 
 /** Section with the versions, newest first. */
 export function Versions(props: IVersionsProps): React.ReactElement {
-  const { id, card, trans, onSetAlias, onRetire } = props;
+  const { id, card, trans, onSetAlias, onRetire, onCompare } = props;
   const [all, setAll] = React.useState(false);
+  const [chosen, setChosen] = React.useState<readonly number[]>([]);
   const [moving, setMoving] = React.useState(false);
   const [retiring, setRetiring] = React.useState<number | null>(null);
   const shown = all ? card.versions : card.versions.slice(0, FIRST);
-  const move = onSetAlias && (
-    <Button small icon="tag" expanded={moving} label={trans.__('Move an alias…')} onClick={() => setMoving(!moving)} />
+  const choose = (number: number): void =>
+    setChosen(
+      chosen.includes(number) ? chosen.filter(other => other !== number) : [...chosen, number].slice(-MOST_COMPARED)
+    );
+  const aside = (
+    <>
+      {onCompare && card.versions.length > 1 && (
+        <Button
+          small
+          icon="compare"
+          label={chosen.length > 1 ? trans.__('Compare %1', chosen.length) : trans.__('Compare')}
+          disabled={chosen.length < 2}
+          title={chosen.length < 2 ? trans.__('Choose two or more versions') : undefined}
+          onClick={() => onCompare(chosen.map(number => `${card.model.name}:${number}`))}
+        />
+      )}
+      {onSetAlias && (
+        <Button
+          small
+          icon="tag"
+          expanded={moving}
+          label={trans.__('Move an alias…')}
+          onClick={() => setMoving(!moving)}
+        />
+      )}
+    </>
   );
   return (
-    <Section id={id} title={trans.__('Versions')} aside={move}>
+    <Section id={id} title={trans.__('Versions')} aside={aside}>
       {moving && onSetAlias && (
         <AliasForm card={card} trans={trans} onSetAlias={onSetAlias} onClose={() => setMoving(false)} />
       )}
@@ -184,6 +225,8 @@ export function Versions(props: IVersionsProps): React.ReactElement {
                 key={version.number}
                 version={version}
                 props={props}
+                chosen={chosen.includes(version.number)}
+                onChoose={onCompare && card.versions.length > 1 ? () => choose(version.number) : undefined}
                 onRetiring={() => setRetiring(version.number)}
               />
             ))}

@@ -54,6 +54,8 @@ export interface ICardActions {
   onEditCard?: (edit: ICardEdit) => Promise<boolean>;
   onSetTags?: (tags: string[]) => void;
   onSearch?: (q: string) => void;
+  /** Versions side by side, the first is the baseline; of a single one the others are asked for. */
+  onCompare?: (refs: readonly string[]) => void;
   /** Begin to drag code to a notebook. */
   onDragCode?: (code: string, event: MouseEvent) => void;
 }
