@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -46,3 +47,10 @@ def test_a_door_loads_no_heavy_library_before_it_is_used(statement: str, allowed
     """Reaching for a public name loads neither a framework nor a web server nor a database."""
     loaded = {name.partition(".")[0] for name in loaded_by(statement)}
     assert loaded & HEAVY - allowed == set()
+
+
+def test_publishing_makes_no_vectors(tmp_path: Path) -> None:
+    """A process that publishes into a file loads neither arrays nor what turns texts into vectors."""
+    publish = f"import jupyter_registry as jr; r = jr.open_registry('sqlite://{tmp_path}/registry.db'); "
+    publish += "r.publish('churn', jr.Manifest(summary='who leaves')); r.get_status(); r.close()"
+    assert {name.partition(".")[0] for name in loaded_by(publish)} & {"numpy", "wordllama", "tokenizers"} == set()
