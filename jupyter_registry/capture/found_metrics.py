@@ -7,6 +7,7 @@ offered as inferred; what another fit was measured at is not offered at all.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -18,12 +19,15 @@ from .fits import Fit
 from .found_scores import Score
 from .known_calls import CROSS_VALIDATION
 from .ledger import Ledger
+from .measuring import OWN, OWN_NAME, SHARE
 from .metrics import direction, read_metrics
 from .secrets import scrub
 from .sklearn import chain
 from .text import clean
 
 AVERAGES = ("accuracy", "macro_avg.", "weighted_avg.")  # what is taken of a classification report
+GUESSED = (OWN, SHARE, "evaluate")
+"""What was computed by code that is not known to measure."""
 NAMES = {
     "brier_score_loss": "brier_score",
     "auc": "area_under_curve",
@@ -70,18 +74,38 @@ def without_known(found: Iterable[Metric], known: Iterable[Metric]) -> tuple[Met
 def belongs(score: Score, ledger: Ledger, fit: Fit | None, obj: Any) -> bool | None:
     """True when the score is of the object that ``fit`` left, False when it may be, None when it is not."""
     if score.function in CROSS_VALIDATION:
-        validated = score.estimator() if score.estimator is not None else None
+        validated = score.validated() if score.validated is not None else None
         if validated is not None:
             return True if validated is obj else None
         return False if type(obj).__name__ in score.call else None
     if fit is None:
         return None
     same = _same_model(ledger, fit, obj)
-    if not score.fits:
-        return False if score.entry >= fit.entry else None
-    if score.fits <= same:
-        return True
-    return False if score.fits & same else None
+    if score.models:
+        known = _by_model(score, ledger, same, obj)
+    elif not score.fits:
+        known = False if score.entry >= fit.entry else None
+    elif score.fits <= same:
+        known = True
+    else:
+        known = False if score.fits & same else None
+    guessed = score.function in GUESSED and not (score.function == "evaluate" and isinstance(score.value, dict))
+    return False if known and guessed else known
+
+
+def _by_model(score: Score, ledger: Ledger, same: frozenset[int], obj: Any) -> bool | None:
+    """The same, where the fitted objects are known that were measured; ``same`` are the fits that count as its own."""
+    for held in filter(None, (one() for one in score.models)):
+        fit = ledger.latest_fit(held)
+        if (held is obj or (fit is not None and fit.number in same)) and not (fit and _older(score, fit)):
+            return len(score.models) == 1
+    return None
+
+
+def _older(score: Score, fit: Fit) -> bool:
+    """Whether the score was computed before the fit."""
+    known = bool(score.fits) and not score.looped
+    return score.entry < fit.entry or (score.entry == fit.entry and known and fit.number not in score.fits)
 
 
 def _same_model(ledger: Ledger, fit: Fit, obj: Any) -> frozenset[int]:
@@ -104,9 +128,21 @@ def _metrics(score: Score, values: Mapping[str, Any], task: str) -> Iterator[Met
             for metric in read_metrics(score.value, "report"):
                 if metric.name.startswith(AVERAGES) and not metric.name.endswith("support"):
                     yield msgspec.structs.replace(metric, dataset=dataset, split=split)
-    elif isinstance(score.value, float):
-        name = _default(task) if score.function == "score" else _name_of(score)
-        yield Metric(name=name, value=score.value, dataset=dataset, split=split, higher_is_better=direction(name))
+    else:
+        for name, value in _numbers(score, task):
+            yield Metric(name=name, value=value, dataset=dataset, split=split, higher_is_better=direction(name))
+
+
+def _numbers(score: Score, task: str) -> Iterator[tuple[str, float]]:
+    """Numbers that a call gave, by the names of their metrics."""
+    value = score.value
+    if isinstance(value, dict):
+        yield from ((name, one) for name, one in value.items() if isinstance(one, float))
+    elif isinstance(value, list):
+        if len(value) == len(score.targets):
+            yield from ((name, one) for name, one in zip(score.targets, value, strict=True) if OWN_NAME.search(name))
+    elif isinstance(value, float):
+        yield _name_of(score, task), value
 
 
 def _cross_validated(score: Score, dataset: str, task: str) -> Iterator[Metric]:
@@ -130,8 +166,17 @@ def _of_folds(name: str, value: float, dataset: str) -> Metric:
     return Metric(name=name, value=value, dataset=dataset, split=CROSS_VALIDATED, higher_is_better=direction(name))
 
 
-def _name_of(score: Score) -> str:
+def _name_of(score: Score, task: str) -> str:
     """The metric of a function: ``f1_score(..., average="macro")`` -> "f1_macro"."""
+    if score.function == "score":
+        return str(score.words.get("scoring_method") or _default(task))
+    if score.function == SHARE:
+        return "accuracy"
+    if score.function == OWN:
+        named = next((name for name in score.targets if OWN_NAME.search(name)), "")
+        return named or re.sub(
+            r"^(?:compute|calc|calculate|get)_|_(?:fn|func|score)$", "", score.call.partition("(")[0]
+        )
     if score.rooted or score.words.get("squared") is False:
         return f"root_{score.function}"
     name = NAMES.get(score.function, score.function.removesuffix("_score"))

@@ -1,25 +1,23 @@
-"""Scores that a statement computed, noted with their value the moment its cell is over.
+"""Scores that a cell computed, noted with their value and with what they were computed from.
 
-Only calls that are known to measure count: functions of ``sklearn.metrics``, cross-validation, and ``score`` of a
-fitted model. A variable that merely has the name of a metric is not a score.
+Only calls that measure count: functions of ``sklearn.metrics`` and its like, cross-validation, ``score`` of a fitted
+model, and functions of the notebook that are named like one. A variable that merely has the name of a metric is not a
+score.
 """
 
 from __future__ import annotations
 
 import ast
-import math
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from .fingerprint import Fingerprint, fingerprint
-from .fits import weak
-from .flow import Flow, called, home_of
-from .known_calls import CROSS_VALIDATION, is_metric
+from .flow import Flow
+from .noting import Noted, noted_at, site_of
 
-MOST_FOLDS = 1_000
-MOST_TEXT = 10_000
+BLOCKS = (ast.For, ast.AsyncFor, ast.While, ast.If, ast.Try)
 CALL = 200  # characters of a call as it is shown
 
 
@@ -37,126 +35,78 @@ class Score:
     marks: tuple[Fingerprint | None, ...]  # one for each table, of its content at that time
     sources: tuple[str, ...]  # well-known data sets behind them
     fits: frozenset[int]  # numbers of the fits whose predictions it was given
-    estimator: weakref.ref[Any] | None = None  # of cross-validation: what was validated
+    models: tuple[weakref.ref[Any], ...] = ()  # fitted objects that it was given, or their predictions
+    validated: weakref.ref[Any] | None = None  # by a cross-validation
     averaged: bool = False  # the value is the mean of the folds
     rooted: bool = False  # the value is the square root of what the function gives
+    targets: tuple[str, ...] = ()  # variables that the value was bound to
+    looped: bool = False  # it stands in a block, so that what its variables held before tells little
 
 
-def scores_in(statement: ast.stmt, flow: Flow, values: Mapping[str, Any], entry: int, result: Any) -> Iterator[Score]:
-    """Scores that the statement bound to a name or an item, or gave as the ``result`` of its cell."""
-    for node, value in _bound(statement, values, result):
-        call, averaged, rooted = _core(node)
-        function = _measuring(call, values) if call is not None else ""
-        plain = _plain(value) if function else None
-        if call is None or plain is None:
-            continue
-        given = [*call.args, *(word.value for word in call.keywords)]
-        if function == "score" and isinstance(call.func, ast.Attribute):
-            given.insert(0, call.func.value)
-        names = tuple(dict.fromkeys(name for part in given for name in _names_in(part)))
-        behind = flow.of(names, values)
-        first = call.args[0] if call.args else None
-        validated = values.get(first.id) if function in CROSS_VALIDATION and isinstance(first, ast.Name) else None
+def placed(notes: Iterable[Noted], statements: Sequence[ast.stmt]) -> dict[int, list[Noted]]:
+    """What was noted, by the place of its statement among ``statements``."""
+    found: dict[int, list[Noted]] = {}
+    for note in notes:
+        at = (note.site.line, note.site.column)
+        around = [place for place, one in enumerate(statements) if _start(one) <= at <= _end(one)]
+        if around:  # the last one, because a block with its own statements comes before these
+            found.setdefault(around[-1], []).append(note)
+    return found
+
+
+def _start(statement: ast.stmt) -> tuple[int, int]:
+    return statement.lineno, statement.col_offset
+
+
+def _end(statement: ast.stmt) -> tuple[int, int]:
+    return statement.end_lineno or statement.lineno, statement.end_col_offset or 0
+
+
+def scores_in(
+    statement: ast.stmt, notes: Iterable[Noted], flow: Flow, values: Mapping[str, Any], entry: int
+) -> Iterator[Score]:
+    """Scores that the statement gave as it ran."""
+    for note in notes:
+        site = note.site
+        behind = flow.of(site.given, values)
         yield Score(
             entry=entry,
-            function=function,
-            call=ast.unparse(call)[:CALL],
-            value=plain,
-            words=_constants(call),
-            names=names,
+            function=note.function,
+            call=ast.unparse(site.core.call)[:CALL],
+            value=note.value,
+            words=_constants(site.core.call),
+            names=site.given,
             tables=behind.tables,
             marks=tuple(fingerprint(values.get(table)) for table in behind.tables),
             sources=behind.sources,
             fits=behind.fits,
-            estimator=weak(validated) if validated is not None else None,
-            averaged=averaged,
-            rooted=rooted,
+            models=note.models,
+            validated=note.validated,
+            averaged=site.core.averaged,
+            rooted=site.core.rooted,
+            targets=tuple(_targets(statement, site.node)),
+            looped=isinstance(statement, BLOCKS),
         )
 
 
-def _bound(statement: ast.stmt, values: Mapping[str, Any], result: Any) -> Iterator[tuple[ast.expr, Any]]:
-    """Expressions of the statement whose value can still be had, each with it."""
-    if isinstance(statement, ast.Expr) and result is not None:
-        parts = statement.value.elts if isinstance(statement.value, ast.Tuple) else [statement.value]
-        several = isinstance(result, tuple) and len(result) == len(parts) > 1
-        yield from zip(parts, result if several else [result], strict=False)
-    if not isinstance(statement, ast.Assign):
-        return
-    for target in statement.targets:
-        if isinstance(target, ast.Tuple) and isinstance(statement.value, ast.Tuple):
-            for place, node in zip(target.elts, statement.value.elts, strict=False):
-                yield from _at(place, node, values)
-        else:
-            yield from _at(target, statement.value, values)
+def still_there(statement: ast.stmt, values: Mapping[str, Any]) -> Iterator[Noted]:
+    """What a statement measured that ran before the ledger began, as far as a variable holds it."""
+    target = statement.targets[0] if isinstance(statement, ast.Assign) else None
+    if isinstance(statement, ast.Assign) and isinstance(target, ast.Name):
+        site = site_of(statement.value)
+        noted = noted_at(site, values.get(target.id), values, ()) if site is not None else None
+        if noted is not None:
+            yield noted
 
 
-def _at(target: ast.expr, node: ast.expr, values: Mapping[str, Any]) -> Iterator[tuple[ast.expr, Any]]:
-    if isinstance(target, ast.Name):
-        value = values.get(target.id)
-        if isinstance(node, ast.Dict) and type(value) is dict:
-            for key, inner in zip(node.keys, node.values, strict=True):
-                if isinstance(key, ast.Constant):
-                    yield inner, value.get(key.value)
-        else:
-            yield node, value
-    elif isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name):
-        held = values.get(target.value.id)
-        if type(held) is dict and isinstance(target.slice, ast.Constant):
-            yield node, held.get(target.slice.value)
-
-
-def _core(node: ast.expr) -> tuple[ast.Call | None, bool, bool]:
-    """``(call, averaged, rooted)`` without ``round``, ``float``, ``.mean()`` and square root around the call."""
-    averaged = rooted = False
-    for _ in range(5):
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow) and getattr(node.right, "value", 0) == 0.5:
-            node, rooted = node.left, True
-        if not isinstance(node, ast.Call):
-            break
-        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        inner = node.func.value if isinstance(node.func, ast.Attribute) and not node.args else None
-        if isinstance(inner, ast.Call) and name in ("mean", "round", "item"):
-            node, averaged = inner, averaged or name == "mean"
-        elif name in ("round", "float", "mean", "sqrt") and node.args and isinstance(node.args[0], ast.Call):
-            node, averaged, rooted = node.args[0], averaged or name == "mean", rooted or name == "sqrt"
-        else:
-            return node, averaged, rooted
-    return None, False, False
-
-
-def _measuring(call: ast.Call, values: Mapping[str, Any]) -> str:
-    """The name of the measuring function that is called, or ""."""
-    function = call.func
-    if isinstance(function, ast.Attribute) and function.attr == "score" and len(call.args) >= 1:
-        return "score"
-    module, name = home_of(called(function, values))
-    if module.startswith("sklearn.metrics") and is_metric(name):
-        return name
-    return name if module.startswith("sklearn.model_selection") and name in CROSS_VALIDATION else ""
-
-
-def _names_in(node: ast.expr) -> Iterator[str]:
-    return (part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load))
+def _targets(statement: ast.stmt, node: ast.expr) -> Iterator[str]:
+    """Variables that a statement binds to what the node gives."""
+    if isinstance(statement, ast.Assign) and statement.value.lineno == node.lineno and len(statement.targets) == 1:
+        target = statement.targets[0]
+        parts = target.elts if isinstance(target, ast.Tuple) else [target]
+        yield from (part.id for part in parts if isinstance(part, ast.Name))
 
 
 def _constants(call: ast.Call) -> dict[str, Any]:
     given = {word.arg: word.value.value for word in call.keywords if word.arg and isinstance(word.value, ast.Constant)}
     return {name: value for name, value in given.items() if isinstance(value, (str, int, float))}
-
-
-def _plain(value: Any, depth: int = 0) -> Any:
-    """Numbers, short lists of them, reports and dicts of these, as plain Python; None for all else."""
-    if hasattr(type(value), "tolist") and getattr(value, "size", MOST_FOLDS + 1) <= MOST_FOLDS:
-        value = value.tolist()
-    if isinstance(value, bool) or value is None:
-        return None
-    if isinstance(value, (int, float)):
-        return float(value) if math.isfinite(value) else None
-    if isinstance(value, str):
-        return value if len(value) <= MOST_TEXT else None
-    if isinstance(value, list) and 0 < len(value) <= MOST_FOLDS:
-        return value if all(isinstance(one, (int, float)) and math.isfinite(one) for one in value) else None
-    if isinstance(value, dict) and depth < 2 and len(value) <= MOST_FOLDS:
-        found = {str(key): _plain(inner, depth + 1) for key, inner in value.items()}
-        return {key: inner for key, inner in found.items() if inner is not None}
-    return None

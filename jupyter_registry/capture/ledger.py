@@ -10,14 +10,15 @@ import hashlib
 import time
 import weakref
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from .fits import Fit, FitTable, Step, fit_calls, fit_tables, fits_again, fitted_in, kind_of, last_place, weak
 from .flow import Flow
-from .found_scores import Score, scores_in
+from .found_scores import Score, placed, scores_in, still_there
 from .names import Names
+from .noting import Noted, Noting
 from .syntax import names_of, statements_of
 
 CELLS = 2_000
@@ -57,6 +58,7 @@ class Ledger:
         self.imported: set[str] = set()
         self._flow = Flow()
         self._characters = 0
+        self.noting = Noting(values)
         self._running: tuple[Entry, str, float] | None = None
         self._before: Flow | None = None  # the flow before the running cell, when it was looked at early
 
@@ -69,21 +71,23 @@ class Ledger:
         digest = hashlib.sha256(source.encode("utf-8", "replace")).hexdigest()
         entry = Entry(number, source[:SOURCE], order, cell_id, digest)
         self._add(entry)
+        self.noting.start()
         self._running = entry, code, time.perf_counter()
 
-    def end(self, error: BaseException | None = None, *, started: bool = True, result: Any = None) -> None:
+    def end(self, error: BaseException | None = None, *, started: bool = True) -> None:
         """The cell is over; ``started`` false when not even its first statement ran."""
         if self._running is None:
             return
         entry, code, began = self._running
         self._running = None
+        self.noting.stop()
         entry.duration_ms = round((time.perf_counter() - began) * 1000, 3)
         entry.ended_at = time.time()
         entry.ok, entry.error = error is None, "" if error is None else type(error).__name__
         if self._before is not None:
             self._flow, self._before = self._before, None
         last_line = None if error is None else _failed_line(error, self.values)
-        self._read(entry, code if started else "", last_line, result)
+        self._read(entry, code if started else "", last_line, self.noting.notes)
 
     def take_over(self, source: str, code: str, order: int) -> None:
         """A cell ran before the ledger began; whether it failed, and how long it took, is not known."""
@@ -96,7 +100,7 @@ class Ledger:
         """Take in what the cell that is running now did so far, as a publish in its last line has to."""
         if self._running is not None and self._before is None:
             self._before = self._flow.copy()
-            self._read(self._running[0], self._running[1], None, None)
+            self._read(self._running[0], self._running[1], None, self.noting.notes)
 
     def latest_fit(self, obj: Any) -> Fit | None:
         """The last time a cell left this very object fitted, else one that has it as an attribute."""
@@ -117,8 +121,11 @@ class Ledger:
             self._characters -= len(self.entries.popleft().source)
             self.dropped += 1
 
-    def _read(self, entry: Entry, code: str, failed_line: int | None, result: Any) -> None:
-        """Note the names, the fits and the scores of a cell; only statements before ``failed_line``."""
+    def _read(self, entry: Entry, code: str, failed_line: int | None, notes: Collection[Noted] | None) -> None:
+        """Note the names, the fits and the scores of a cell; only statements before ``failed_line``.
+
+        ``notes`` are what its calls measured; None when nobody looked as it ran.
+        """
         try:
             statements = statements_of(code)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -133,15 +140,16 @@ class Ledger:
         self.imported |= entry.names.imports
         self.fits = deque((fit for fit in self.fits if fit.entry != entry.number), FITS)
         self.scores = deque((score for score in self.scores if score.entry != entry.number), SCORES)
-        self._follow(entry, steps, result)
+        self._follow(entry, steps, notes)
 
-    def _follow(self, entry: Entry, steps: list[Step], result: Any) -> None:
+    def _follow(self, entry: Entry, steps: list[Step], notes: Collection[Noted] | None) -> None:
         """Go through the statements in order, so that each is read with what was known when it ran."""
         held, added = self._new_fits(entry, steps)
         places = {name: last_place(steps, name, self.imported) for name in {*held, *(name for name, _ in added)}}
+        noted = placed(notes or (), [statement for statement, _ in steps])
         for place, (statement, names) in enumerate(steps):
-            last = place == len(steps) - 1
-            self.scores.extend(scores_in(statement, self._flow, self.values, entry.number, result if last else None))
+            here = still_there(statement, self.values) if notes is None else noted.get(place, ())
+            self.scores.extend(scores_in(statement, here, self._flow, self.values, entry.number))
             for variable, fit in added:
                 if places[variable] == place:
                     tables = fit_tables(steps, variable, self._flow, self.values)
@@ -196,6 +204,7 @@ def ledger_of(shell: Any) -> Ledger:
     """The ledger of an IPython shell; cells that ran before it began are taken over from the history."""
     if shell not in _ledgers:
         _ledgers[shell] = Ledger(shell.user_ns)
+        shell.ast_transformers.append(_ledgers[shell].noting)
     ledger = _ledgers[shell]
     history = getattr(getattr(shell, "history_manager", None), "input_hist_raw", None) or [""]
     known = ledger.entries[-1].order if ledger.entries else 0
@@ -228,6 +237,6 @@ def cell_ends(shell: Any, result: Any) -> None:
     """IPython's ``post_run_cell``."""
     try:
         before = result.error_before_exec
-        ledger_of(shell).end(before or result.error_in_exec, started=before is None, result=result.result)
+        ledger_of(shell).end(before or result.error_in_exec, started=before is None)
     except Exception:  # as above
         return

@@ -196,9 +196,6 @@ NOT_OF_IT: dict[str, list[str]] = {
         "model = GridSearchCV(base, {'C': [1.0, 2.0]}, cv=2).fit(X_train, y_train)",
     ],
     "names of numbers": [SPLIT, FIT, "accuracy = 0.99\nt = 3\np = 0.01\nscores = {'f1': 1.0}\nauc = accuracy"],
-    "own function": [
-        SPLIT, FIT, "def accuracy_score(a, b): return 2.0", "accuracy_score(y_test, model.predict(X_test))",
-    ],
     "not a number": [SPLIT, FIT, "m = metrics.confusion_matrix(y_test, model.predict(X_test))"],
     "failed": [SPLIT, FIT, "acc = model.score(X_test, y_test[:3])"],
 }  # fmt: skip
@@ -220,6 +217,9 @@ MAYBE: dict[str, list[str]] = {
     "through a function": [
         SPLIT, FIT, "def predicted(rows): return model.predict(rows)", "pred = predicted(X_test)",
         "accuracy_score(y_test, pred)",
+    ],
+    "own function": [
+        SPLIT, FIT, "def accuracy_score(a, b): return 2.0", "accuracy_score(y_test, model.predict(X_test))",
     ],
     "an estimator like it": [SPLIT, FIT, "s = cross_val_score(LogisticRegression(max_iter=500), X, y)"],
 }  # fmt: skip
