@@ -25,11 +25,10 @@ from .formats.lock import lock_text
 from .formats.notebook import OWN_MAGIC
 from .rebuilding import build
 from .registry import Registry, open_registry
-from .reproduction import TOLERANCE, Outcome, Reproduction, judged, paired
+from .reproduction import SECONDS, TOLERANCE, Outcome, Reproduction, judged, paired
 from .session import current
 from .types import Cell, Check, DataFile, Manifest, Version
 
-SECONDS = 600.0
 PUBLISH_LINE = re.compile(r"^(\s*(?:\w+\s*=\s*)?%%?publish\b.*)$", re.MULTILINE)
 ELSEWHERE = re.compile(r"\s--registry(?:=|\s+)\S+")
 VERDICTS = {"same": "passed", "differs": "failed", "failed": "warning"}
@@ -85,10 +84,14 @@ def _demand(version: Version, count: int, yes: bool) -> None:
         return
     ref = f"{version.model}:{version.number}"
     raise Untrusted(
-        f"Reproducing {ref} runs {count} cells of {version.published_by}; nothing was run.",
+        f"Reproducing {ref} runs {_count(count, 'cell')} of {version.published_by}; nothing was run.",
         field="trust",
         fix=f"Read them with: %registry slice {ref}. If you trust them, add --yes.",
     )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 class _Run:
@@ -125,7 +128,7 @@ class _Run:
             python = Path(sys.executable) if here else self._environment()
         except RegistryError as error:
             return self._reproduction("failed", str(error))
-        self.say(f"running {len(self.cells)} cells, for at most {self.seconds:.0f} s")
+        self.say(f"running {_count(len(self.cells), 'cell')}, for at most {self.seconds:.0f} s")
         ran = headless.run(
             self._notebook(), python, cwd=self.cwd, env=self._variables(here), folder=self.scratch, seconds=self.seconds
         )
@@ -150,7 +153,7 @@ class _Run:
     def _environment(self) -> Path:
         lines = [line.partition("#")[0].strip() for line in lock_text(self.version).splitlines()]
         self.installed = tuple(filter(None, lines))
-        self.say(f"building the environment: {len(self.installed)} packages")
+        self.say(f"building the environment: {_count(len(self.installed), 'package')}")
         # the package itself, so that the cells can publish; what it needs is installed
         own = Path(__file__).parent
         left_out = shutil.ignore_patterns("__pycache__", "static", "labextension")

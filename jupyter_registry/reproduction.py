@@ -10,6 +10,8 @@ import msgspec
 from .types import Metric
 
 Outcome = Literal["same", "differs", "failed"]
+SECONDS = 600.0
+"""Longest time of a run."""
 TOLERANCE = 0.01
 """Share of a metric's value by which two runs may differ and still count as the same."""
 NAMED = 3  # metrics named in one sentence

@@ -11,8 +11,7 @@ import msgspec
 from ..drifting import drift
 from ..formats.tables import ENDINGS, read_table
 from ..registry import Registry
-from ..reproducing import SECONDS, reproduce
-from ..reproduction import TOLERANCE
+from ..reproduction import SECONDS, TOLERANCE
 from .text import CONTROL
 
 
@@ -44,6 +43,8 @@ def add_checks(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run_reproduce(arguments: argparse.Namespace, registry: Registry) -> int:
     """Reproduce a version; 0 when the metrics are the same."""
+    from ..reproducing import reproduce  # loads asyncio, which no other command needs
+
     found = reproduce(
         arguments.ref,
         here=arguments.here,

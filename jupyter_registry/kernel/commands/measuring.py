@@ -8,9 +8,8 @@ from typing import Any
 from ...drifting import drift as measure_drift
 from ...errors import Invalid
 from ...evaluating import EvaluatedModel, evaluate
-from ...reproducing import SECONDS
 from ...reproducing import reproduce as run_again
-from ...reproduction import TOLERANCE
+from ...reproduction import SECONDS, TOLERANCE
 from ..lookup import look_up
 from .command import REF, Argument, Said, command
 
