@@ -5,12 +5,13 @@
 import { bag, list, number, text, texts } from './checked';
 import { readComparison } from './checkedComparison';
 import { readFigure, readHit } from './checkedHit';
+import { readAgainst, readOffer, readScrubbed, readSending } from './checkedPublication';
 import type { CapturedLine, Completeness, Finding, Page, Snapshot } from './schema';
 
 /** MIME type of the outputs. */
 export const SNAPSHOT_MIME = 'application/vnd.jupyter-registry.v1+json';
 
-const VIEWS = ['published', 'card', 'list', 'preview', 'refusal', 'comparison'] as const;
+const VIEWS = ['published', 'card', 'list', 'preview', 'refusal', 'comparison', 'sending'] as const;
 const LONGEST_CODE = 20_000;
 
 function readLine(value: unknown): CapturedLine | null {
@@ -63,7 +64,8 @@ export function readSnapshot(value: unknown): Snapshot | null {
     return null;
   }
   const comparison = readComparison(found.comparison);
-  if (view === 'comparison' && !comparison) {
+  const sending = readSending(found.sending);
+  if ((view === 'comparison' && !comparison) || (view === 'sending' && !sending)) {
     return null;
   }
   const hits = list(found.hits, readHit);
@@ -84,6 +86,12 @@ export function readSnapshot(value: unknown): Snapshot | null {
     total: Math.max(hits.length, number(found.total)),
     message: text(found.message),
     ways_on: texts(found.ways_on).slice(0, 6),
+    scrubbed: list(found.scrubbed, readScrubbed, 20),
+    offers: list(found.offers, readOffer, 20),
+    unsure: texts(found.unsure),
+    against: readAgainst(found.against),
+    undo: found.undo === true,
+    sending,
     comparison
   };
 }

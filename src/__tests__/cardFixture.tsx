@@ -135,6 +135,27 @@ export function someSnapshot(view: Snapshot['view']): Snapshot {
     total: 61,
     message: view === 'refusal' ? 'Not published: churn belongs to team-growth.' : '',
     ways_on: ['%publish clf --name me/churn', 'Ask team-growth for access.'],
+    scrubbed: [{ place: 'Cell [3], line 2', line: 'key = "[removed]"' }],
+    offers: [{ field: 'purpose', value: 'Ranks customers', origin: 'recovered', note: 'as in v1' }],
+    unsure: ['auc'],
+    against: {
+      ref: 'churn:1',
+      alias: 'champion',
+      changes: [
+        { label: 'auc', note: 'customers, test', before: '0.912', after: '0.918', change: '+0.006', better: true }
+      ],
+      unlike: ['f1 is not comparable: on customers, test here, on customers, train in v1.']
+    },
+    undo: true,
+    sending: {
+      job: 'abcdef012345',
+      state: 'sending',
+      done: 1_270_000_000,
+      size: 2_050_000_000,
+      speed: 46_000_000,
+      seconds_left: 17,
+      reason: ''
+    },
     comparison: null
   };
 }

@@ -7,7 +7,7 @@ import { InlineCard } from '../components/InlineCard';
 import { readSnapshot } from '../snapshot';
 import { drawn, press, someSnapshot, type } from './cardFixture';
 
-const VIEWS = ['published', 'card', 'list', 'preview', 'refusal'] as const;
+const VIEWS = ['published', 'card', 'list', 'preview', 'refusal', 'sending'] as const;
 
 describe('inline card', () => {
   it.each(VIEWS)('says as of when the view "%s" holds', async view => {
@@ -34,11 +34,71 @@ describe('inline card', () => {
     const onAnswer = vi.fn(async () => 'saved');
     const snapshot = someSnapshot('published');
     const { host } = await drawn(<InlineCard snapshot={snapshot} trans={PLAIN_TRANS} actions={{ onAnswer }} />);
-    await press(host, 'Add: What is it for?');
     await type(host.querySelector('input'), 'calls');
     await press(host, 'Save');
-    expect(onAnswer).toHaveBeenCalledWith('churn:2', 'purpose', 'calls');
+    expect(onAnswer).toHaveBeenCalledWith('churn:2', 'purpose', { value: 'calls', origin: 'typed' });
     expect(host.querySelector('[role=status]')?.textContent).toContain('saved');
+  });
+
+  it('offers an answer of an earlier version, which is saved as it was once it is accepted', async () => {
+    const onAnswer = vi.fn(async () => 'saved');
+    const snapshot = someSnapshot('published');
+    const { host } = await drawn(<InlineCard snapshot={snapshot} trans={PLAIN_TRANS} actions={{ onAnswer }} />);
+    expect(host.querySelector('input')?.value).toBe('Ranks customers');
+    expect(host.textContent).toContain('as in v1');
+    expect(onAnswer).not.toHaveBeenCalled();
+    await press(host, 'Accept');
+    expect(onAnswer).toHaveBeenCalledWith('churn:2', 'purpose', { value: 'Ranks customers', origin: 'recovered' });
+  });
+
+  it('says that a question does not apply', async () => {
+    const onAnswer = vi.fn(async () => 'saved');
+    const gaps = [{ field: 'limits', question: 'Where does it fail?', gain: 6 }];
+    const snapshot = { ...someSnapshot('published'), completeness: { percent: 70, gaps } };
+    const { host } = await drawn(<InlineCard snapshot={snapshot} trans={PLAIN_TRANS} actions={{ onAnswer }} />);
+    await press(host, 'Does not apply: Where does it fail?');
+    expect(onAnswer).toHaveBeenCalledWith('churn:2', 'limits', { value: 'Does not apply', origin: 'typed' });
+  });
+
+  it('holds a new version against the champion, and says what cannot be compared', async () => {
+    const onCompare = vi.fn();
+    const snapshot = someSnapshot('published');
+    const { host } = await drawn(<InlineCard snapshot={snapshot} trans={PLAIN_TRANS} actions={{ onCompare }} />);
+    expect(host.textContent).toContain('+0.006');
+    expect(host.textContent).toContain('better');
+    expect(host.textContent).toContain('f1 is not comparable');
+    await press(host, 'Compare with v1');
+    expect(onCompare).toHaveBeenCalledWith(['churn:1', 'churn:2']);
+  });
+
+  it('confirms metrics, measures, and takes a publication back', async () => {
+    const onConfirm = vi.fn(async () => 'confirmed: auc');
+    const onUndo = vi.fn(async () => 'churn v2 was taken back.');
+    const onRun = vi.fn();
+    const actions = { onConfirm, onUndo, onRun };
+    const { host } = await drawn(
+      <InlineCard snapshot={someSnapshot('published')} trans={PLAIN_TRANS} actions={actions} />
+    );
+    await press(host, 'Confirm the metrics: auc');
+    await press(host, 'Run: measure latency and memory');
+    await press(host, 'Undo publish');
+    expect(onConfirm).toHaveBeenCalledWith('churn:2', ['auc']);
+    expect(onRun).toHaveBeenCalledWith('%registry benchmark churn:2');
+    expect(host.textContent).toContain('confirmed: auc');
+    expect(host.textContent).toContain('churn v2 was taken back.');
+  });
+
+  it('steers a publication in the background', async () => {
+    const onJob = vi.fn();
+    const { host } = await drawn(
+      <InlineCard snapshot={someSnapshot('sending')} trans={PLAIN_TRANS} actions={{ onJob }} />
+    );
+    await press(host, 'Pause');
+    await press(host, 'Cancel');
+    expect(onJob.mock.calls).toEqual([
+      ['abcdef012345', 'pause'],
+      ['abcdef012345', 'cancel']
+    ]);
   });
 
   it('says how many results a list leaves out', async () => {

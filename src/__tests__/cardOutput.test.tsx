@@ -53,7 +53,10 @@ describe('answer in an output', () => {
       sent.push([verb, args]);
       return someCard();
     };
-    const said = await answerGap({ request } as unknown as IDoor, PLAIN_TRANS, 'churn:2', 'contact', 'ada');
+    const said = await answerGap({ request } as unknown as IDoor, PLAIN_TRANS, 'churn:2', 'contact', {
+      value: 'ada',
+      origin: 'typed'
+    });
     expect(said).toBe('saved: ada');
     expect(sent[1]).toEqual([
       'edit-card',
@@ -63,7 +66,10 @@ describe('answer in an output', () => {
 
   it('leaves an answer that was given since', async () => {
     const request = vi.fn(async () => someCard());
-    const said = await answerGap({ request } as unknown as IDoor, PLAIN_TRANS, 'churn:2', 'limits', 'mine');
+    const said = await answerGap({ request } as unknown as IDoor, PLAIN_TRANS, 'churn:2', 'limits', {
+      value: 'mine',
+      origin: 'typed'
+    });
     expect(said).toBe('answered already: New customers; Night');
     expect(request).toHaveBeenCalledTimes(1);
   });
@@ -71,8 +77,11 @@ describe('answer in an output', () => {
   it('says why it was not saved', async () => {
     const request = async (): Promise<never> =>
       Promise.reject(Object.assign(new Error('No right to.'), { code: 'forbidden' }));
-    expect(await answerGap({ request } as unknown as IDoor, PLAIN_TRANS, 'churn:2', 'limits', 'x')).toBe(
-      'not saved: No right to.'
-    );
+    expect(
+      await answerGap({ request } as unknown as IDoor, PLAIN_TRANS, 'churn:2', 'limits', {
+        value: 'x',
+        origin: 'typed'
+      })
+    ).toBe('not saved: No right to.');
   });
 });

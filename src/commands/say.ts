@@ -21,6 +21,21 @@ async function insertIntoNew(app: JupyterFrontEnd, insertion: InsertionPoint, co
   }
 }
 
+/** Insert code below the active cell and run it; nothing is run where it could not be inserted. */
+export async function runBelow(
+  app: JupyterFrontEnd,
+  insertion: InsertionPoint,
+  trans: TranslationBundle,
+  code: string
+): Promise<void> {
+  const outcome = sayInserted(app, insertion, trans, [code], true);
+  const panel = insertion.notebook;
+  if (panel && (outcome === 'added' || outcome === 'filled')) {
+    const { NotebookActions } = await import('@jupyterlab/notebook');
+    await NotebookActions.run(panel.content, panel.sessionContext);
+  }
+}
+
 /** Insert code, one cell for each piece; where there is no place for it, offer Copy and a new notebook. */
 export function sayInserted(
   app: JupyterFrontEnd,

@@ -15,6 +15,7 @@ import { ListView } from './inline/ListView';
 import { PreviewView } from './inline/PreviewView';
 import { PublishedView } from './inline/PublishedView';
 import { RefusalView } from './inline/RefusalView';
+import { SendingView } from './inline/SendingView';
 
 export type { IInlineActions } from './inline/contract';
 
@@ -29,6 +30,7 @@ const VIEWS = {
   published: PublishedView,
   card: CardView,
   comparison: CompareView,
+  sending: SendingView,
   list: ListView,
   preview: PreviewView,
   refusal: RefusalView

@@ -4,8 +4,10 @@ import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { answerGap } from '../answer';
-import { copyText, sayInserted } from '../commands/say';
+import { copyText, runBelow, sayInserted } from '../commands/say';
 import { snapshotFactory, SNAPSHOT_RANK } from '../hosts/renderer';
+import { steerJob } from '../jobs';
+import { confirmMetrics, undoPublish } from '../publication';
 import { CommandIDs, IRegistryClient, IWorkplace } from '../tokens';
 
 /** Shows `application/vnd.jupyter-registry.v1+json`, in Lab and in Notebook. */
@@ -45,7 +47,11 @@ export const outputsPlugin: JupyterFrontEndPlugin<void> = {
         },
         onInsert: workplace ? code => void sayInserted(app, workplace.insertion, trans, [code], true) : undefined,
         onCopy: code => copyText(trans, code),
-        onAnswer: client ? (ref, field, text) => answerGap(client, trans, ref, field, text) : undefined
+        onAnswer: client ? (ref, field, answer) => answerGap(client, trans, ref, field, answer) : undefined,
+        onConfirm: client ? (ref, names) => confirmMetrics(client, trans, ref, names) : undefined,
+        onUndo: client ? ref => undoPublish(client, trans, ref) : undefined,
+        onRun: workplace ? code => void runBelow(app, workplace.insertion, trans, code) : undefined,
+        onJob: workplace ? (job, act) => void steerJob(workplace.insertion.notebook, trans, job, act) : undefined
       }),
       SNAPSHOT_RANK
     );

@@ -1,10 +1,10 @@
 /** The right rail: can I use it, what the card still lacks, where it stands, its tags. */
 import * as React from 'react';
 
-import type { ModelCard } from '../../schema';
+import type { CardValue, ModelCard } from '../../schema';
 import { Button, cls, Icon, Meter, Pill } from './bits';
 import type { ICardActions, IKernelFacts, ITrans } from './contract';
-import { cardFields, points, typedValue } from './fields';
+import { cardFields, points } from './fields';
 import { fitOf } from './fit';
 import { GapForm } from './GapForm';
 import { UseLines, verdictText } from './UseLines';
@@ -58,10 +58,7 @@ function Gaps({ card, trans, onEditCard }: IRailProps): React.ReactElement {
   const { gaps, percent } = card.completeness;
   const shown = all ? gaps : gaps.slice(0, FIRST_GAPS);
   const fields = cardFields(trans);
-  const answer = (field: string, text: string) => {
-    const many = fields.find(item => item.field === field)?.many ?? false;
-    return onEditCard?.({ fields: { [field]: typedValue(text, many) } });
-  };
+  const answer = (field: string, said: CardValue) => onEditCard?.({ fields: { [field]: said } });
   return (
     <RailBox title={trans.__('Metadata')} summary={<b>{`${percent}%`}</b>} trans={trans}>
       <Meter percent={percent} name={trans.__('Metadata, share of the fields that are answered')} />

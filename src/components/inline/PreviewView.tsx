@@ -3,7 +3,7 @@ import * as React from 'react';
 
 import { cls } from '../card/bits';
 import type { IViewProps } from './contract';
-import { Captured, Findings, Foot, Head, Name } from './parts';
+import { Captured, Findings, Foot, Head, Name, Removed } from './parts';
 import { Progress } from './PublishedView';
 
 /** A publication that was tried and rolled back. */
@@ -21,6 +21,7 @@ export function PreviewView(props: IViewProps): React.ReactElement {
       />
       <div className={cls('inline-scroll')} role="group" aria-label={trans.__('What would be sent')} tabIndex={0}>
         <Captured lines={snapshot.captured} trans={trans} />
+        <Removed snapshot={snapshot} trans={trans} />
         <Findings findings={snapshot.findings} />
       </div>
       <Foot {...props} actions={{}} facts={snapshot.facts} />

@@ -1,14 +1,13 @@
-/** "published": what was captured on the left, what only a person knows on the right. */
+/** "published": what was captured on the left, what only a person knows on the right, the champion below. */
 import * as React from 'react';
 
-import type { Completeness, Hit } from '../../schema';
+import type { Completeness, Hit, Snapshot } from '../../schema';
 import { Button, cls, Icon, Meter } from '../card/bits';
 import type { ITrans } from '../card/contract';
-import { GapForm } from '../card/GapForm';
+import { AgainstLine } from './AgainstLine';
 import type { IInlineActions, IViewProps } from './contract';
-import { Captured, Figures, Findings, Foot, Head, Name, refOf } from './parts';
-
-const FIRST_GAPS = 3;
+import { Captured, Figures, Findings, Foot, Head, Name, refOf, Removed } from './parts';
+import { Questions } from './Questions';
 
 /** How complete the card is, in the head of an output. */
 export function Progress({ completeness, trans }: { completeness: Completeness; trans: ITrans }): React.ReactElement {
@@ -22,54 +21,74 @@ export function Progress({ completeness, trans }: { completeness: Completeness; 
   );
 }
 
-interface IQuestionsProps {
+interface IPartProps {
+  snapshot: Snapshot;
   hit: Hit;
-  completeness: Completeness;
   trans: ITrans;
   actions: IInlineActions;
 }
 
-function Questions({ hit, completeness, trans, actions }: IQuestionsProps): React.ReactElement {
-  const { onAnswer, onOpen } = actions;
-  const [answered, setAnswered] = React.useState<Record<string, string>>({});
-  const answer = (field: string, text: string) => {
-    void onAnswer?.(refOf(hit), field, text).then(said => setAnswered(before => ({ ...before, [field]: said })));
-  };
-  const shown = completeness.gaps.slice(0, FIRST_GAPS);
-  const more = completeness.gaps.length - shown.length;
+/** Metrics that were found and wait for a person to say that they are of this model. */
+function Unsure({ snapshot, hit, trans, actions }: IPartProps): React.ReactElement | null {
+  const [said, setSaid] = React.useState('');
+  const { onConfirm } = actions;
+  if (snapshot.unsure.length === 0 || !onConfirm) {
+    return null;
+  }
+  const names = snapshot.unsure.slice(0, 4).join(', ');
   return (
-    <div className={cls('inline-part')}>
-      <p className={cls('inline-title')}>
-        {trans.__('Only you know this')}{' '}
-        <span>{trans._n('%1 question', '%1 questions', completeness.gaps.length, completeness.gaps.length)}</span>
-      </p>
-      {shown.map(gap =>
-        gap.field in answered ? (
-          <p key={gap.field} className={cls('gap')} role="status">
-            <Icon name="info" tone="acc" /> {gap.question} <span className={cls('muted')}>{answered[gap.field]}</span>
-          </p>
-        ) : (
-          <GapForm key={gap.field} gap={gap} trans={trans} onAnswer={onAnswer && answer} />
-        )
+    <p className={cls('banner', said ? 'banner-info' : 'banner-warn')} role={said ? 'status' : undefined}>
+      <Icon name={said ? 'info' : 'warn'} tone={said ? 'acc' : 'warn'} />
+      <span>{said || trans.__('Found in the notebook, not certain to be of this model: %1', names)}</span>
+      {!said && (
+        <Button
+          small
+          label={trans.__('Confirm')}
+          name={trans.__('Confirm the metrics: %1', names)}
+          onClick={() => void onConfirm(refOf(hit), snapshot.unsure).then(setSaid)}
+        />
       )}
-      {more > 0 &&
-        (onOpen ? (
-          <Button kind="link" small label={trans.__('%1 more on the card', more)} onClick={() => onOpen(refOf(hit))} />
-        ) : (
-          <p className={cls('muted')}>{trans.__('%1 more on the card', more)}</p>
-        ))}
-    </div>
+    </p>
+  );
+}
+
+/** Undo and compare, before the buttons that each card has. */
+function Acts(props: IPartProps & { onSaid: (said: string) => void }): React.ReactElement {
+  const { snapshot, hit, trans, actions, onSaid } = props;
+  const { onUndo, onCompare } = actions;
+  const { against } = snapshot;
+  return (
+    <>
+      {snapshot.undo && onUndo && (
+        <Button
+          small
+          kind="ghost"
+          icon="undo"
+          label={trans.__('Undo publish')}
+          onClick={() => void onUndo(refOf(hit)).then(onSaid)}
+        />
+      )}
+      {against && onCompare && (
+        <Button
+          small
+          label={trans.__('Compare with v%1', against.ref.slice(against.ref.lastIndexOf(':') + 1))}
+          onClick={() => onCompare([against.ref, refOf(hit)])}
+        />
+      )}
+    </>
   );
 }
 
 /** A publication that was made. */
 export function PublishedView(props: IViewProps): React.ReactElement | null {
   const { snapshot, trans, actions } = props;
+  const [said, setSaid] = React.useState('');
   const { hit, completeness } = snapshot;
   if (!hit) {
     return null;
   }
   const figures = snapshot.figures.length ? snapshot.figures : hit.figures;
+  const part = { snapshot, hit, trans, actions };
   return (
     <section aria-label={trans.__('Published %1 v%2', hit.model, hit.number)}>
       <Head
@@ -79,6 +98,12 @@ export function PublishedView(props: IViewProps): React.ReactElement | null {
         under={snapshot.message || hit.summary}
         aside={completeness && <Progress completeness={completeness} trans={trans} />}
       />
+      {said && (
+        <p className={cls('banner', 'banner-info')} role="status">
+          <Icon name="info" tone="acc" />
+          <span>{said}</span>
+        </p>
+      )}
       <div
         className={cls('inline-scroll')}
         role="group"
@@ -94,12 +119,17 @@ export function PublishedView(props: IViewProps): React.ReactElement | null {
             </div>
           )}
           {completeness && completeness.gaps.length > 0 && (
-            <Questions hit={hit} completeness={completeness} trans={trans} actions={actions} />
+            <Questions snapshot={{ ...snapshot, hit, completeness }} trans={trans} actions={actions} />
           )}
         </div>
+        <Unsure {...part} />
+        <Removed snapshot={snapshot} trans={trans} />
         <Findings findings={snapshot.findings} />
       </div>
-      <Foot {...props} facts={snapshot.facts} />
+      <AgainstLine against={snapshot.against} trans={trans} />
+      <Foot {...props} facts={snapshot.facts}>
+        <Acts {...part} onSaid={setSaid} />
+      </Foot>
     </section>
   );
 }

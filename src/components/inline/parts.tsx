@@ -114,6 +114,28 @@ export function Findings({ findings }: { findings: readonly Finding[] }): React.
   );
 }
 
+/** Secrets that were cut out before anything was written: where, which kind, and the line that is kept. */
+export function Removed({ snapshot, trans }: Pick<IViewProps, 'snapshot' | 'trans'>): React.ReactElement | null {
+  const { scrubbed } = snapshot;
+  if (scrubbed.length === 0) {
+    return null;
+  }
+  return (
+    <details className={cls('removed')}>
+      <summary>
+        {trans._n('%1 secret was cut out', '%1 secrets were cut out', scrubbed.length, scrubbed.length)}
+      </summary>
+      <ul>
+        {scrubbed.map((one, index) => (
+          <li key={index}>
+            {one.place}: <code dir="ltr">{one.line}</code>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
 /** "as of 23 Nov 2026", with the registry it came from. */
 export function AsOf({ snapshot, trans }: { snapshot: Snapshot; trans: ITrans }): React.ReactElement {
   return (
