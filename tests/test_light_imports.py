@@ -50,7 +50,7 @@ def test_a_door_loads_no_heavy_library_before_it_is_used(statement: str, allowed
 
 
 def test_publishing_makes_no_vectors(tmp_path: Path) -> None:
-    """A process that publishes into a file loads neither arrays nor what turns texts into vectors."""
+    """A process that publishes into a file does not load what turns texts into vectors."""
     publish = f"import jupyter_registry as jr; r = jr.open_registry('sqlite://{tmp_path}/registry.db'); "
-    publish += "r.publish('churn', jr.Manifest(summary='who leaves')); r.get_status(); r.close()"
-    assert {name.partition(".")[0] for name in loaded_by(publish)} & {"numpy", "wordllama", "tokenizers"} == set()
+    publish += "r.publish('churn', jr.types.Manifest(summary='who leaves')); r.get_status(); r.close()"
+    assert not loaded_by(publish) & {"jupyter_registry.local.vectors", "jupyter_registry.local.embedders", "wordllama"}
