@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +13,15 @@ from .capture import artifacts
 from .capture.base import Captured, choose, describe
 from .capture.data import check_table, named
 from .capture.metrics import read_metrics
-from .capture.secrets import scrub_all, scrub_prose, scrubbing
+from .capture.secrets import Scrubbing, scrub_all, scrub_prose, scrubbing
 from .capture.surroundings import Surroundings
 from .capture.test_data import write_test_data
 from .limits import typed
 from .loading import untrusted_types
 from .registry import ArtifactFile
 from .types import Artifact, Card, Manifest, Resources, Scrubbed
+
+SEARCHED = 100_000_000  # bytes of a file that is searched for secrets
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,7 +65,7 @@ def prepare(obj: Any, asked: Asked, folder: Path) -> Prepared:
         return msgspec.structs.replace(
             found,
             manifest=typed(scrub_all(msgspec.to_builtins(found.manifest)), Manifest),
-            warnings=(*map(scrub_prose, found.warnings), *_still_inside(cut.scrubbed, found.files)),
+            warnings=(*map(scrub_prose, found.warnings), *_still_inside(cut, found.files)),
             title=scrub_prose(asked.title, "title"),
             scrubbed=cut.scrubbed,
         )
@@ -118,12 +120,13 @@ def foreign_types(files: tuple[ArtifactFile, ...]) -> tuple[str, ...]:
     return tuple(sorted({name for names in found for name in names}))
 
 
-def _still_inside(scrubbed: tuple[Scrubbed, ...], files: tuple[ArtifactFile, ...]) -> tuple[str, ...]:
-    """A warning when the object has a secret among its parameters: its file is written by its own library, whole."""
-    names = [cut.place.partition(" ")[2] for cut in scrubbed if cut.place.startswith("parameter ")]
-    if not names or not files:
-        return ()
-    return (f"The artifact itself still holds the secret in {names[0]}: take it out of the object.",)
+def _still_inside(cut: Scrubbing, files: tuple[ArtifactFile, ...]) -> Iterator[str]:
+    """A warning for each file that holds a secret which was cut out of the texts: its own library wrote it, whole."""
+    for file in files:
+        if file.file.stat().st_size <= SEARCHED:
+            place = cut.inside(file.file.read_bytes())
+            if place:
+                yield f"{file.path} itself still holds the secret of {place}: take it out of the object."
 
 
 def _trust_note(foreign: tuple[str, ...]) -> str:

@@ -45,6 +45,7 @@ def notebook(
     ``made`` are the cells that make ``obj``, and ``files`` the author's own modules that they import. ``cells``
     false leaves out all source: of the executed cells, of those modules and of local edits.
     """
+    ran = executed_cells(ledger, made) if cells and ledger is not None and shell is not None else ()
     here = _checkout_here(diff=cells)
     git = here.state if here is not None else None
     if shell is None:
@@ -54,7 +55,7 @@ def notebook(
         path=shown(path) if path else "",
         path_confidence=confidence,
         cell_id=cell_id(shell),
-        cells=executed_cells(ledger, made) if cells and ledger is not None else (),
+        cells=ran,
         slice_reason=clean(made.reason, 1000) if cells else "",
         git=git,
         modules=local_modules(files or {}, here, sources=cells),

@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from functools import lru_cache
 
+REMOVED = "[secret removed]"
+NEW = rf"(?!{re.escape(REMOVED)})"  # not what was cut out before
 TOKENS = {
     "cloud access key": r"A(?:KIA|SIA)[0-9A-Z]{16}",
     "repository token": r"gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}|glpat-[A-Za-z0-9_-]{16,}",
@@ -49,13 +51,15 @@ GIVEN = re.compile(
     rf"""((?i:\b(?:get|getenv|setdefault|setenv|putenv|set|header|add_header))\(\s*["']({TELLING})["']\s*,\s*)"""
     rf"({QUOTED})"
 )
-TYPED = re.compile(rf"(?m)((?:^\s*%(?:set_)?env\s+|^\s*!?\s*(?:export|set)\s+|\s--?)({TELLING})[ \t=]+)([^\s\"']+)")
+TYPED = re.compile(
+    rf"(?m)((?:^\s*%(?:set_)?env\s+|^\s*!?\s*(?:export|set)\s+|\s--?)({TELLING})[ \t=]+)({NEW}[^\s\"']+)"
+)
 """Lines of magics and shells: ``%env API_KEY value``, ``--password value``."""
-SETTING = re.compile(rf"(?m)^([+ -]?[ \t]*(?:- )?({TELLING})\s*[:=][ \t]*)([^\s\"']+)[ \t]*$")
+SETTING = re.compile(rf"(?m)^([+ -]?[ \t]*(?:- )?({TELLING})\s*[:=][ \t]*)({NEW}[^\s\"']+)[ \t]*$")
 KEYED = re.compile(r"(\bkey\s*=\s*[\"'])((?=[A-Za-z_-]{0,80}\d)[A-Za-z0-9_-]{20,})(?=[\"'])")
 BEARER = re.compile(r"(?i)\b((?:bearer|basic|token)\s+)((?=\S{0,200}(?:\d|(?-i:[a-z][A-Z])))[A-Za-z0-9._~+/=-]{12,})")
 URL_PASSWORD = re.compile(r"(?i)\b([a-z][a-z0-9+.-]{0,30}://)([^/\s@\"']+)(?=@)")
-URL_TOKEN = re.compile(r"(?i)([?&](?:token|key|sig|signature|secret|password|access_token)=)([^&\s\"']+)")
+URL_TOKEN = re.compile(rf"(?i)([?&](?:token|key|sig|signature|secret|password|access_token)=)({NEW}[^&\s\"']+)")
 DENSE = re.compile(r"[A-Za-z0-9+/_=-]{32,}")
 CODE_VALUE = re.compile(r"[A-Za-z_][\w.]*(?:\(|$)|[-+]?\d[\d_.*/e+-]{0,10}$")
 

@@ -15,7 +15,7 @@ from . import secret_shapes as shapes
 from .secret_shapes import tells
 from .text import clean
 
-REMOVED = "[secret removed]"
+REMOVED = shapes.REMOVED
 SHOWN = 160  # characters of a line from which something was removed
 SHORT = 8  # characters from which any value of a telling variable counts as a secret
 SHORTEST = 6  # the same for values with letters and digits
@@ -28,6 +28,11 @@ class Scrubbing:
     def __init__(self) -> None:
         self.secrets = environment_secrets()
         self.found: dict[Scrubbed, None] = {}
+        self.removed: dict[str, str] = {}  # each secret itself, and where it stood; in memory only
+
+    def inside(self, content: bytes) -> str:
+        """Where a secret stood that is in ``content`` too, "" when none is."""
+        return next((place for secret, place in self.removed.items() if secret.encode() in content), "")
 
     @property
     def scrubbed(self) -> tuple[Scrubbed, ...]:
@@ -83,7 +88,7 @@ def scrub_value(name: str, value: Any) -> Any:
         if not tells(name) or not value:
             return scrub(value, place)
         if value != REMOVED:
-            _note(place, "value under a telling name", f"{name} = {REMOVED}")
+            _note(place, "value under a telling name", f"{name} = {REMOVED}", value)
         return REMOVED
     if isinstance(value, list):
         return [scrub_value(name, inner) for inner in value]
@@ -107,7 +112,7 @@ def strip_credentials(url: str) -> str:
     """A git remote without user and password, and without any other secret."""
     bare = re.sub(r"^([a-z][a-z0-9+.-]*://)[^/@]*@", r"\1", url.strip())
     if bare != url.strip():
-        _note("git remote", "credentials in an address", bare)
+        _note("git remote", "credentials in an address", bare, url.strip())
     return scrub_prose(bare, "git remote")
 
 
@@ -140,9 +145,11 @@ def _is_long(value: str) -> bool:
     return True
 
 
-def _note(place: str, kind: str, line: str) -> None:
+def _note(place: str, kind: str, line: str, secret: str) -> None:
     collected = _now.get()
     if collected is not None:
+        if len(secret) >= SHORTEST:
+            collected.removed.setdefault(secret, place or "a value")
         shown = clean(line.strip(), SHOWN)
         collected.found.setdefault(Scrubbed(place=place or "a value", kind=kind, line=shown))
 
@@ -153,6 +160,7 @@ class _Cutting:
     def __init__(self, text: str) -> None:
         self.text = text.replace("\0", "\N{REPLACEMENT CHARACTER}")
         self.kinds: list[str] = []
+        self.secrets: list[str] = []
 
     def prose(self) -> None:
         """Cut out what is a secret wherever it stands."""
@@ -160,8 +168,8 @@ class _Cutting:
         secrets = collected.secrets if collected is not None else environment_secrets()
         for secret, name in secrets.items():
             if secret in self.text:
-                self.text = self.text.replace(secret, self._mark(f"value of the variable {name}"))
-        self._each(shapes.SHAPES, lambda match: self._mark(shapes.KINDS[int((match.lastgroup or "")[4:])]))
+                self.text = self.text.replace(secret, self._mark(f"value of the variable {name}", secret))
+        self._each(shapes.SHAPES, lambda match: self._mark(shapes.KINDS[int((match.lastgroup or "")[4:])], match[0]))
         self._after(shapes.URL_PASSWORD, "password in an address")
         self._after(shapes.URL_TOKEN, "token in an address")
 
@@ -176,7 +184,9 @@ class _Cutting:
         self._each(shapes.GIVEN, self._named)
         self._after(shapes.KEYED, "long key")
         self._after(shapes.BEARER, "authorization header")
-        self._each(shapes.DENSE, lambda match: self._mark("random text") if shapes.is_dense(match[0]) else match[0])
+        self._each(
+            shapes.DENSE, lambda match: self._mark("random text", match[0]) if shapes.is_dense(match[0]) else match[0]
+        )
 
     def done(self, place: str) -> str:
         """The text with the usual words instead of marks; what was removed is noted by its line."""
@@ -187,11 +197,13 @@ class _Cutting:
             shown = MARK.sub(REMOVED, line)
             where = f"{place}, line {number}" if place and len(lines) > 1 else place
             for mark in MARK.finditer(line):
-                _note(where, self.kinds[int(mark[1])], _around(shown, mark.start()))
+                cut = int(mark[1])
+                _note(where, self.kinds[cut], _around(shown, mark.start()), self.secrets[cut])
         return MARK.sub(REMOVED, self.text)
 
-    def _mark(self, kind: str) -> str:
+    def _mark(self, kind: str, secret: str) -> str:
         self.kinds.append(kind)
+        self.secrets.append(secret)
         return f"\0{len(self.kinds) - 1}\0"
 
     def _each(self, pattern: re.Pattern[str], cut: Callable[[re.Match[str]], str]) -> None:
@@ -199,12 +211,15 @@ class _Cutting:
 
     def _after(self, pattern: re.Pattern[str], kind: str) -> None:
         """Cut out the second group of each match."""
-        self._each(pattern, lambda match: match[1] + self._mark(kind))
+        self._each(pattern, lambda match: match[1] + self._mark(kind, match[2]))
+
+    def _dense(self, match: re.Match[str]) -> str:
+        return self._mark("random text", match[0]) if shapes.is_dense(match[0]) else match[0]
 
     def _typed(self, match: re.Match[str]) -> str:
         """A word that is given to a name in a shell, where there is no other code."""
         known = not tells(match[2]) or MARK.fullmatch(match[3])
-        return match[0] if known else match[1] + self._mark(f"value of {match[2]}")
+        return match[0] if known else match[1] + self._mark(f"value of {match[2]}", match[3])
 
     def _named(self, match: re.Match[str]) -> str:
         """A value that is given to a name, which is the second group."""
@@ -216,7 +231,8 @@ class _Cutting:
         if bare.isdigit() and len(bare) < 7:
             return match[0]  # max_tokens = 100: a count
         around = value[: len(value) - len(bare)] + bare[0] if quoted else ""
-        return f"{match[1]}{around}{self._mark(f'value of {match[2]}')}{bare[0] if quoted else ''}"
+        mark = self._mark(f"value of {match[2]}", bare.strip("\"'"))
+        return f"{match[1]}{around}{mark}{bare[0] if quoted else ''}"
 
 
 def _around(line: str, place: int) -> str:
