@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -87,9 +88,8 @@ def _tasks(word: str, others: Sequence[str], vocabulary: Vocabulary) -> dict[str
 def overlap(text: str, vocabulary: Vocabulary) -> dict[str, float]:
     """How much of a phrase that people use for a task is in ``text``, and of ``text`` in the phrase (0..1)."""
     wanted = {stem(word) for word in telling(words(text))}
+    shared = Counter(phrase for word in wanted for phrase in vocabulary.task_phrases.get(word, ()))
     found: dict[str, float] = {}
-    for task, phrases in vocabulary.task_phrases.items():
-        shared = max((2 * len(wanted & phrase) / (len(wanted) + len(phrase)) for phrase in phrases), default=0.0)
-        if shared:
-            found[task] = shared
+    for (task, stems), count in shared.items():
+        found[task] = max(found.get(task, 0.0), 2 * count / (len(wanted) + len(stems)))
     return found

@@ -130,12 +130,15 @@ class Vocabulary:
         return {name: (name.replace("-", " "), *task.names, *task.words) for name, task in self.tables.tasks.items()}
 
     @cached_property
-    def task_phrases(self) -> Mapping[str, tuple[frozenset[str], ...]]:
-        """Task -> the stems of each name and phrase people use for it."""
-        return {
-            name: tuple(frozenset(stem(word) for word in meaningful(words(text))) for text in texts)
-            for name, texts in self.task_texts.items()
-        }
+    def task_phrases(self) -> Mapping[str, tuple[tuple[str, frozenset[str]], ...]]:
+        """Stem -> the names and phrases with it that people use for a task, as the task and all stems of the phrase."""
+        found: dict[str, dict[tuple[str, frozenset[str]], None]] = {}
+        for name, texts in self.task_texts.items():
+            for text in texts:
+                stems = frozenset(stem(word) for word in meaningful(words(text)))
+                for one in stems:
+                    found.setdefault(one, {})[name, stems] = None
+        return {one: tuple(phrases) for one, phrases in found.items()}
 
     @cached_property
     def _members(self) -> Mapping[str, tuple[str, ...]]:
