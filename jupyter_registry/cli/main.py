@@ -30,6 +30,7 @@ def parser() -> argparse.ArgumentParser:
     verbs.add_verbs(commands)
     publishing.add_publish(commands)
     bulk.add_import(commands)
+    bulk.add_ingest(commands)
     checking.add_checks(commands)
     lock_command.add_lock(commands)
     demo_command.add_demo(commands)
