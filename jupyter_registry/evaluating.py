@@ -19,6 +19,7 @@ from .registry import Registry
 from .scoring import scores
 from .session import current
 from .types import Evaluation, Records, Resources, Version
+from .types.manifest import BESIDE
 
 WARM = 3  # calls that are not counted
 LEAST = 20  # calls of which a percentile is read
@@ -111,7 +112,7 @@ def evaluate(
         resources=Resources(
             latency_ms=row.p50,
             memory_mb=peak,
-            size_bytes=sum(artifact.size for artifact in version.manifest.artifacts) or None,
+            size_bytes=sum(one.size for one in version.manifest.artifacts if one.format not in BESIDE) or None,
             hardware=_hardware(),
         ),
         throughput=len(rows) / batch.p50 * 1000,

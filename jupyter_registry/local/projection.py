@@ -17,6 +17,7 @@ from ..search.prose import prose
 from ..search.vocabulary import vocabulary
 from ..search.words import identifier, key, name_words, spaced
 from ..types import Card, Manifest, Model, Version
+from ..types.manifest import BESIDE
 from .needs import needs
 from .search_schema import WORD_COLUMNS
 
@@ -148,7 +149,7 @@ def _values(model: Model, version: Version, card: Card) -> Iterator[tuple[str, s
         "dataset": _datasets(manifest),
         "language": manifest.languages,
         "alias": tuple(model.aliases),
-        "format": tuple(artifact.format for artifact in manifest.artifacts),
+        "format": tuple(artifact.format for artifact in manifest.artifacts if artifact.format not in BESIDE),
         "has": tuple(_parts(model, manifest, card)),
         "needs": needs(manifest),
     }

@@ -16,6 +16,10 @@ class Artifact(Part, frozen=True, kw_only=True):
     format: str  # skops, safetensors, onnx, pickle, joblib, json ...
 
 
+BESIDE = frozenset({"jsonl", "png"})
+"""Formats of what lies beside a model's own files: rows of data, figures."""
+
+
 class Field(Part, frozen=True, kw_only=True):
     """One column or tensor of a signature. ``None`` in ``shape`` is a free dimension."""
 

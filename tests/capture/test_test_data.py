@@ -52,6 +52,12 @@ def test_the_size_of_the_model_is_that_of_its_own_file(registry: Registry) -> No
     assert manifest.resources.size_bytes == manifest.artifacts[0].size
 
 
+def test_the_format_of_the_model_is_that_of_its_own_file(registry: Registry) -> None:
+    """A search by format does not find rows of data."""
+    jupyter_registry.publish(MODEL, "found", data=FRAME, registry=registry)
+    assert [registry.search(f"format:{format}").total for format in ("skops", "jsonl")] == [1, 0]
+
+
 PEOPLE = pd.DataFrame({"spent": range(30), "reach": [f"p{n}@example.org" for n in range(30)], "lastName": ["x"] * 30})
 
 
