@@ -180,7 +180,7 @@ def _misspelt(node: Text, word: str, found: bool) -> Problem:
 
 def _asks_for_me(leaf: Values) -> bool:
     return (leaf.field, "@me") in ((leaf.field, value.lower()) for value in leaf.values) or (
-        leaf.field == "is" and "mine" in leaf.values
+        leaf.field == "is" and not {"mine", "starred"}.isdisjoint(leaf.values)
     )
 
 

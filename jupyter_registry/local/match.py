@@ -35,8 +35,8 @@ SEVERAL = 3  # words from which on a line is read as a description, if few model
 ENOUGH = 20  # models with all words of a description that make it a list of words after all
 SHORT = 4  # words of a line whose rare words are tried with another spelling
 RARE = 10  # models that have a word which may be misspelt all the same
-UNIQUE = ("model", "source")
-"""Fields with a value for each document, which are looked up in the table."""
+UNIQUE = ("model", "source")  # fields with a value for each document, which are looked up in the table
+_STARRED = "SELECT group_concat(id) FROM search_documents JOIN stars USING (model) WHERE actor = ?"
 _ALIKE = "SELECT group_concat(DISTINCT document) FROM search_facets WHERE field IN (?1, ?1 || '=') AND value GLOB ?2"
 
 
@@ -46,8 +46,7 @@ class Match:
 
     ``whole`` is the expression without words that only begin with what was typed. ``filtered`` says that ``text``
     alone would find more documents. In those of ``adjacent`` the words stand side by side. Loose matches are ranked by
-    their ``evidence``.
-    ``corrected`` are the words looked for instead of misspelt ones.
+    their ``evidence``. ``corrected`` are the words looked for instead of misspelt ones.
     """
 
     mask: Mask
@@ -268,6 +267,8 @@ class Matcher:
         return self._exact("has", part) | mask_of(measured.documents, self.columns.size)
 
     def _is(self, word: str) -> Mask:
+        if word == "starred":
+            return self._ids(_STARRED, self.actor)
         return self._value("owner", "@me") if word == "mine" else self._exact("stage", word)
 
     def _written(self, field: str, value: str) -> Mask:

@@ -17,7 +17,7 @@ from .words import folded, identifier
 
 Filter = Compare | Values | When
 CMP = {"≥": ">=", "≤": "<=", "=>": ">=", "=<": "<="}
-IS = ("retired", "mine", "draft", "candidate", "approved", "deprecated")
+IS = ("retired", "mine", "starred", "draft", "candidate", "approved", "deprecated")
 _RANGE = re.compile(r"(.*?)\.\.(.*)")
 HAS = (*PARTS, *(question.field for question in QUESTIONS))
 

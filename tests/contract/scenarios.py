@@ -398,7 +398,9 @@ def set_star(registry: Registry) -> None:
     starred = registry.set_star("wine")
     assert (starred.starred, starred.stars) == (True, 1)
     assert registry.get_card("wine").records.starred
+    assert [hit.model for hit in registry.search("is:starred").hits] == ["wine"]
     assert registry.set_star("wine", starred=False).stars == 0
+    assert registry.search("is:starred").total == 0
 
 
 @scenario
