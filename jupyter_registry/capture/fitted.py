@@ -9,7 +9,6 @@ _FRAMEWORK_CLASSES = {
     ("torch.nn.modules.module", "Module"),
     ("xgboost.core", "Booster"),
     ("lightgbm.basic", "Booster"),
-    ("catboost.core", "_CatBoostBase"),
     ("statsmodels.base.wrapper", "ResultsWrapper"),
 }
 """Bases whose instances are models although they have no fitted attributes."""
@@ -42,7 +41,7 @@ def bases(cls: type) -> Iterator[tuple[str, str]]:
 
 def _fitted(estimator: Any) -> bool:
     """The estimator's own answer when it has one, else the convention: learned attributes end with "_"."""
-    answer = getattr(type(estimator), "__sklearn_is_fitted__", None)
+    answer = getattr(type(estimator), "__sklearn_is_fitted__", None) or getattr(type(estimator), "is_fitted", None)
     if callable(answer):
         try:
             return bool(answer(estimator))

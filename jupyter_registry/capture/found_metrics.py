@@ -26,6 +26,8 @@ from .sklearn import chain
 from .text import clean
 
 AVERAGES = ("accuracy", "macro_avg.", "weighted_avg.")  # what is taken of a classification report
+NAMED_BY = {"eval_metric": ("2", "metric"), "scoring": ("metric", "2")}
+"""Functions that are told the metric -> the argument that tells it."""
 GUESSED = (OWN, SHARE, "evaluate")
 """What was computed by code that is not known to measure."""
 NAMES = {
@@ -139,7 +141,9 @@ def _numbers(score: Score, task: str) -> Iterator[tuple[str, float]]:
     if isinstance(value, dict):
         yield from ((name, one) for name, one in value.items() if isinstance(one, float))
     elif isinstance(value, list):
-        if len(value) == len(score.targets):
+        if len(value) == 1:
+            yield _name_of(score, task), value[0]
+        elif len(value) == len(score.targets):
             yield from ((name, one) for name, one in zip(score.targets, value, strict=True) if OWN_NAME.search(name))
     elif isinstance(value, float):
         yield _name_of(score, task), value
@@ -159,7 +163,7 @@ def _cross_validated(score: Score, dataset: str, task: str) -> Iterator[Metric]:
             mean = math.fsum(value) / len(value)
             spread = math.sqrt(math.fsum((one - mean) ** 2 for one in value) / len(value))
             plain = _of_folds(part, mean, dataset)
-            yield msgspec.structs.replace(plain, n=len(value), low=mean - spread, high=mean + spread)
+            yield msgspec.structs.replace(plain, low=mean - spread, high=mean + spread)
 
 
 def _of_folds(name: str, value: float, dataset: str) -> Metric:
@@ -172,6 +176,8 @@ def _name_of(score: Score, task: str) -> str:
         return str(score.words.get("scoring_method") or _default(task))
     if score.function == SHARE:
         return "accuracy"
+    if score.function in NAMED_BY:
+        return str(next((score.words[key] for key in NAMED_BY[score.function] if key in score.words), score.function))
     if score.function == OWN:
         named = next((name for name in score.targets if OWN_NAME.search(name)), "")
         return named or re.sub(

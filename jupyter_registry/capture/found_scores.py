@@ -108,5 +108,10 @@ def _targets(statement: ast.stmt, node: ast.expr) -> Iterator[str]:
 
 
 def _constants(call: ast.Call) -> dict[str, Any]:
-    given = {word.arg: word.value.value for word in call.keywords if word.arg and isinstance(word.value, ast.Constant)}
-    return {name: value for name, value in given.items() if isinstance(value, (str, int, float))}
+    """Arguments that are written down as they are, by their names or places."""
+    given = [
+        *((str(place), one) for place, one in enumerate(call.args)),
+        *((one.arg, one.value) for one in call.keywords),
+    ]
+    plain = {name: one.value for name, one in given if name and isinstance(one, ast.Constant)}
+    return {name: value for name, value in plain.items() if isinstance(value, (str, int, float))}

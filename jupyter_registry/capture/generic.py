@@ -30,10 +30,16 @@ SUFFIXES = {"skops": ".skops", "pickle": ".pkl", "joblib": ".joblib"}
 """Formats that can be asked for, with the suffix of their file; what else is written is the only one of its kind."""
 RUNNING = ("pickle", "joblib")
 TASKS = {
-    "lifelines": "survival-analysis", "prophet": "time-series-forecasting",
-    "Classifier": "tabular-classification", "Regressor": "tabular-regression",
+    "lifelines": "survival-analysis", "prophet": "time-series-forecasting", "linearmodels": "tabular-regression",
+    "mlxtend.classifier": "tabular-classification", "mlxtend.regressor": "tabular-regression",
+    "mlxtend.cluster": "clustering", "Classifier": "tabular-classification", "Regressor": "tabular-regression",
 }  # fmt: skip
-"""Package, or end of a class's name -> the task."""
+"""Package, its first two parts, or end of a class's name -> the task."""
+FITTED_WITH = (
+    "formula", "method", "cov_type", "debiased", "entity_effects", "time_effects", "duration_col", "event_col",
+    "weights_col", "cluster_col",
+)  # fmt: skip
+"""What objects of statistical libraries keep of how they were fitted, some of it with a "_" before the name."""
 SCORES: dict[str, tuple[str, bool | None]] = {
     "rsquared": ("r2", True), "rsquared_adj": ("adjusted_r2", True), "prsquared": ("pseudo_r2", True),
     "rsquared_within": ("r2_within", True), "rsquared_between": ("r2_between", True),
@@ -78,10 +84,10 @@ class GenericCapturer:
         model = model_of(obj)
         return Captured(
             framework=package if known else "",
-            task=next((task for word, task in TASKS.items() if word in (package, *_ending(model))), ""),
+            task=task_of(model),
             architecture=type(model).__name__,
             model_class=full_name(obj),
-            params=settings_of(model),
+            params=fitted_with(obj) | settings_of(model),
             metrics=scores_of(obj),
             requires=needed(obj),
         )
@@ -129,8 +135,26 @@ def model_of(obj: Any) -> Any:
     return obj if model is None else model
 
 
-def _ending(obj: Any) -> tuple[str, ...]:
-    return tuple(word for word in ("Classifier", "Regressor") if type(obj).__name__.endswith(word))
+def task_of(model: Any) -> str:
+    """The task that the package or the name of the class tells, or ""."""
+    cls = type(model)
+    parts = cls.__module__.split(".")
+    ends = (word for word in ("Classifier", "Regressor") if cls.__name__.endswith(word))
+    return next((TASKS[word] for word in (parts[0], ".".join(parts[:2]), *ends) if word in TASKS), "")
+
+
+def fitted_with(obj: Any) -> dict[str, Any]:
+    """Settings of the fit that the object, or the model inside of it, keeps."""
+    own = _attributes(obj)
+    owners = (own, *(_attributes(own[name]) for name in ("model", "_model") if name in own))
+    found = {
+        name: owner[key]
+        for name in FITTED_WITH
+        for owner in owners
+        for key in (f"_{name}", name)
+        if owner.get(key) is not None and is_setting(owner[key])
+    }
+    return {name: scrub_value(name, json_value(value)) for name, value in sorted(found.items())}
 
 
 def settings_of(obj: Any) -> dict[str, Any]:

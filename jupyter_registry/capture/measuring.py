@@ -29,6 +29,7 @@ OTHERS: dict[str, frozenset[str]] = {
     "lifelines.utils": words("concordance_index"),
     "statsmodels.tools.eval_measures": words("mse rmse rmspe maxabs meanabs medianabs bias aic bic hqic"),
     "mlxtend.evaluate": words("accuracy_score scoring"),
+    "catboost.utils": words("eval_metric"),
 }
 """Functions of other libraries that measure; module -> names."""
 
@@ -48,6 +49,8 @@ def core(node: ast.expr) -> Core | None:
     for _ in range(5):
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow) and getattr(node.right, "value", 0) == 0.5:
             node, rooted = node.left, True
+        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
+            node = node.value  # a dict of scores, or a list with one
         if not isinstance(node, ast.Call):
             return None
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")

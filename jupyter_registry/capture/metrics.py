@@ -33,7 +33,7 @@ def read_metrics(source: Any, label: str = "metrics") -> tuple[Metric, ...]:
     """Metrics in ``source``; raises ``Invalid`` naming the one that is not a finite number.
 
     ``label`` is what the author called it; it becomes the origin and the name of a bare number. Scores of
-    several folds become their mean, with ``n`` folds.
+    several folds become their mean; the origin tells how many.
     """
     if source is None:
         return ()
@@ -73,8 +73,8 @@ def _metric(name: str, value: Any, label: str) -> Metric:
     if folds is not None:
         total, count = folds
         return Metric(
-            name=name.removeprefix("test_"), value=total / count, n=count, split="cross-validation",
-            higher_is_better=direction(name), origin=f"mean of {clean(label, 100)}",
+            name=name.removeprefix("test_"), value=total / count, split="cross-validation",
+            higher_is_better=direction(name), origin=f"{clean(label, 100)}, mean of {count} folds",
         )  # fmt: skip
     if isinstance(value, bool) or not isinstance(value, numbers.Real):
         raise Invalid(

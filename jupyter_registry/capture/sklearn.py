@@ -202,6 +202,7 @@ def _mean_score(search: Any, name: str, results: dict[str, Any], index: int) -> 
     mean = float(results[f"mean_test_{name}"][index])
     spread = float(results.get(f"std_test_{name}", {index: math.nan})[index])
     folds = getattr(search, "n_splits_", None)
+    over = f", mean of {folds} folds" if folds else ""
     known = math.isfinite(spread)
     return Metric(
         name=default_score(search) if name == "score" else name,
@@ -210,8 +211,7 @@ def _mean_score(search: Any, name: str, results: dict[str, Any], index: int) -> 
         higher_is_better=True,
         low=mean - spread if known else None,
         high=mean + spread if known else None,
-        n=int(folds) if folds else None,
-        origin="cv_results_, ± one standard deviation" if known else "cv_results_",
+        origin=f"cv_results_{over}{', ± one standard deviation' if known else ''}",
     )
 
 

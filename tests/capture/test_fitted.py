@@ -34,11 +34,19 @@ def _mlxtend() -> tuple[Any, Any]:
     return classifier.SoftmaxRegression(epochs=1), classifier.SoftmaxRegression(epochs=1).fit(rows, np.arange(30) % 2)
 
 
+def _catboost() -> tuple[Any, Any]:
+    catboost = pytest.importorskip("catboost")
+    rows = np.random.default_rng(0).random((30, 2))
+    settings = {"iterations": 2, "allow_writing_files": False, "verbose": False}
+    return catboost.CatBoostRegressor(**settings), catboost.CatBoostRegressor(**settings).fit(rows, rows[:, 0])
+
+
 MADE: dict[str, Callable[[], tuple[Any, Any]]] = {
     "lifelines Cox": _lifelines_cox,
     "lifelines curve": _lifelines_curve,
     "linearmodels": _linearmodels,
     "mlxtend": _mlxtend,
+    "catboost": _catboost,
 }
 
 

@@ -128,6 +128,7 @@ def test_lifelines_gives_settings_and_criteria(registry: Registry) -> None:
     manifest = _published(model, registry)
     assert (manifest.framework, manifest.task) == ("lifelines", "survival-analysis")
     assert manifest.params["penalizer"] == 0.1
+    assert (manifest.params["duration_col"], manifest.params["event_col"]) == ("weeks", "left")
     found = {metric.name: metric for metric in manifest.metrics}
     assert found["concordance_index"].value == pytest.approx(model.concordance_index_)
     assert found["partial_aic"].higher_is_better is False
@@ -142,7 +143,9 @@ def test_linearmodels_gives_the_settings_of_its_model(registry: Registry) -> Non
     results = linearmodels.PanelOLS(panel.y, panel[["x"]], entity_effects=True).fit()
     manifest = _published(results, registry)
     assert manifest.architecture == "PanelOLS"
+    assert manifest.task == "tabular-regression"
     assert manifest.params["entity_effects"] is True
+    assert manifest.params["cov_type"] == "Unadjusted"
     found = {metric.name: metric.value for metric in manifest.metrics}
     assert found["r2"] == pytest.approx(results.rsquared)
     assert found["r2_within"] == pytest.approx(results.rsquared_within)
@@ -156,7 +159,7 @@ def test_mlxtend_gives_its_parameters() -> None:
     assert {name: captured.params[name] for name in ("epochs", "eta", "random_seed")} == {
         "epochs": 3, "eta": 0.05, "random_seed": 4,
     }  # fmt: skip
-    assert captured.framework == "mlxtend"
+    assert (captured.framework, captured.task) == ("mlxtend", "tabular-classification")
 
 
 def test_interpret_is_an_estimator_and_loads_again(registry: Registry) -> None:
