@@ -97,14 +97,32 @@ def scrub_value(name: str, value: Any) -> Any:
     return value
 
 
-def scrub_all(content: Any, place: str = "") -> Any:
+def scrub_all(content: Any) -> Any:
     """Plain JSON content whose every text, keys too, went through ``scrub_prose``."""
+    together = _Cutting("\n".join(_texts(content)))
+    together.prose()
+    return _scrubbed(content, "") if together.kinds else content
+
+
+def _texts(content: Any) -> Iterator[str]:
+    if isinstance(content, str):
+        yield content
+    elif isinstance(content, (list, tuple)):
+        for inner in content:
+            yield from _texts(inner)
+    elif isinstance(content, dict):
+        yield from content
+        for inner in content.values():
+            yield from _texts(inner)
+
+
+def _scrubbed(content: Any, place: str) -> Any:
     if isinstance(content, str):
         return scrub_prose(content, place)
     if isinstance(content, (list, tuple)):
-        return [scrub_all(inner, place) for inner in content]
+        return [_scrubbed(inner, place) for inner in content]
     if isinstance(content, dict):
-        return {scrub_prose(key, place): scrub_all(inner, place or key) for key, inner in content.items()}
+        return {scrub_prose(key, place): _scrubbed(inner, place or key) for key, inner in content.items()}
     return content
 
 
@@ -169,9 +187,12 @@ class _Cutting:
         for secret, name in secrets.items():
             if secret in self.text:
                 self.text = self.text.replace(secret, self._mark(f"value of the variable {name}", secret))
-        self._each(shapes.SHAPES, lambda match: self._mark(shapes.KINDS[int((match.lastgroup or "")[4:])], match[0]))
-        self._after(shapes.URL_PASSWORD, "password in an address")
-        self._after(shapes.URL_TOKEN, "token in an address")
+        if any(hint in self.text for hint in shapes.HINTS):
+            self._each(shapes.SHAPES, self._token)
+        if "://" in self.text:
+            self._after(shapes.URL_PASSWORD, "password in an address")
+        if "=" in self.text:
+            self._after(shapes.URL_TOKEN, "token in an address")
 
     def settings(self) -> None:
         """Cut out what stands after a telling name on a line of its own."""
@@ -179,10 +200,12 @@ class _Cutting:
 
     def code(self) -> None:
         """Cut out what is a secret by the name it is given to, and what looks random."""
-        self._each(shapes.TYPED, self._typed)
-        self._each(shapes.ASSIGNED, self._named)
-        self._each(shapes.GIVEN, self._named)
-        self._after(shapes.KEYED, "long key")
+        folded = self.text.lower()
+        if any(hint in folded for hint in shapes.WORD_HINTS):
+            self._each(shapes.TYPED, self._typed)
+            self._each(shapes.ASSIGNED, self._named)
+            self._each(shapes.GIVEN, self._named)
+            self._after(shapes.KEYED, "long key")
         self._after(shapes.BEARER, "authorization header")
         self._each(
             shapes.DENSE, lambda match: self._mark("random text", match[0]) if shapes.is_dense(match[0]) else match[0]
@@ -212,6 +235,9 @@ class _Cutting:
     def _after(self, pattern: re.Pattern[str], kind: str) -> None:
         """Cut out the second group of each match."""
         self._each(pattern, lambda match: match[1] + self._mark(kind, match[2]))
+
+    def _token(self, match: re.Match[str]) -> str:
+        return self._mark(shapes.KINDS[int((match.lastgroup or "")[4:])], match[0])
 
     def _dense(self, match: re.Match[str]) -> str:
         return self._mark("random text", match[0]) if shapes.is_dense(match[0]) else match[0]

@@ -15,6 +15,7 @@ from jupyter_registry.capture.notebook import executed_cells
 from jupyter_registry.capture.secrets import (
     REMOVED,
     scrub,
+    scrub_all,
     scrub_diff,
     scrub_prose,
     scrub_value,
@@ -78,6 +79,7 @@ def test_every_canary_is_removed_from_a_cell(monkeypatch: pytest.MonkeyPatch) ->
         "X_train, X_test, y_train, y_test = train_test_split(X, y, random_state=0)",
         'tokenizer = Tokenizer("bert-base-uncased")',
         'pad_token = "[PAD]"',
+        'author = "Ada"; bypass = "all"; passthrough = "x"',
         'CountVectorizer(token_pattern=r"[a-z]+")',
         "secret_dim = 2**8",
         "token_id = -100",
@@ -96,6 +98,8 @@ def test_code_without_secrets_stays_as_it_is(text: str) -> None:
     [
         'password = r"hunter2"',
         'password: str = "hunter2"',
+        'db_pass = "hunter2"',
+        'get(url, auth="hunter2")',
         'password = """hunter2"""',
         'first_token = second_token = "hunter2"',
         'if password == "hunter2":',
@@ -118,6 +122,33 @@ def test_secrets_are_found_however_they_are_written(text: str) -> None:
 def test_settings_in_a_diff_lose_their_secrets() -> None:
     """In a changed line of a settings file a secret needs no quotes."""
     assert scrub_diff("-db_password: correcthorse\n+lr: 0.1") == f"-db_password: {REMOVED}\n+lr: 0.1"
+
+
+TOKENS = (
+    "ASIA" + "Q7ZJ5K2M8N4P6R3T",
+    "github" + "_pat_11ABCDEFG0123456789_abcdef",
+    "glpat" + "-abcDEF123456_ghiJKL",
+    "sk" + "-ant-api03-abcDEF0123456789",
+    "sk" + "_live_abcDEF0123456789",
+    "SG" + ".abcDEF0123456789xyz.abcDEF0123456789xyz",
+    "AIza" + "SyA1234567890abcdefghijklmnopqrstuv",
+    "ya29" + ".a0AfH6SMBabcdefghijklmnop",
+    "dapi" + "0123456789abcdef0123456789abcdef",
+    "dop" + "_v1_0123456789abcdef0123456789abcdef01234567",
+    "xoxb" + "-123456789012-abcdefghij",
+    "123456789" + ":AAabcdefghijklmnopqrstuvwxyz0123456",
+    "hooks.slack.com" + "/services/T00000000/B00000000/abcdefghijkl",
+    "pypi" + "-AgEIcHlwaS5vcmcabcdef",
+    "npm" + "_abcdefghijklmnopqrstuvwxyz",
+    "-----BEGIN RSA " + "PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY-----",
+)
+
+
+@pytest.mark.parametrize("token", TOKENS)
+def test_tokens_are_known_by_their_shape(token: str) -> None:
+    """In what a person wrote a token is found without a name that tells of it."""
+    assert token not in scrub_prose(f"It says {token} here.")
+    assert scrub_all({"text": [token]}) == {"text": [REMOVED]}
 
 
 @pytest.mark.parametrize("piece", ["a", "token", "token=", '"', 'token="', "a.b-", "x://a", "\\", "sk-", "bearer a"])
