@@ -13,7 +13,7 @@ from typing import Any
 
 import httpx
 import pytest
-from tornado.websocket import websocket_connect
+from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from jupyter_registry import open_registry
 from jupyter_registry import types as t
@@ -22,6 +22,13 @@ from jupyter_registry.schema import by_post
 from jupyter_registry.server.changes import SCHEMA_ID
 
 from .process import ServerProcess
+
+
+async def ended(stream: WebSocketClientConnection) -> None:
+    """Close a stream and wait until it is."""
+    stream.close()
+    while await stream.read_message() is not None:
+        pass
 
 
 def heard_while(server: ServerProcess, act: Callable[[], object], wanted: str) -> dict[str, Any]:
@@ -36,7 +43,7 @@ def heard_while(server: ServerProcess, act: Callable[[], object], wanted: str) -
             message = await stream.read_message()
             event: dict[str, Any] = json.loads(message or "{}")
             if event.get("schema_id") == SCHEMA_ID and event["verb"] == wanted:
-                stream.close()
+                await ended(stream)
                 return event
         raise AssertionError(f"no event of {wanted}")
 
@@ -95,7 +102,7 @@ def test_own_changes_are_not_told_as_external(server: ServerProcess, client: htt
             body = {"model": "own", "tags": [f"t{number}"]}
             await asyncio.to_thread(client.post, "set-tags", json=body)
             verbs.append(json.loads(await stream.read_message() or "{}")["verb"])
-        stream.close()
+        await ended(stream)
 
     client.post("publish", json={"model": "own", "manifest": {"task": "x"}})
     time.sleep(1)  # several looks of the server
@@ -105,11 +112,15 @@ def test_own_changes_are_not_told_as_external(server: ServerProcess, client: htt
 
 def test_reading_changes_nothing(server: ServerProcess, client: httpx.Client) -> None:
     """Every GET leaves the registry's file as it was (T05)."""
-    client.post("publish", json={"model": "read-only", "manifest": {"task": "x"}})
+    metrics = [{"name": "auc", "value": 0.9, "dataset": "held back"}]
+    for task in ("x", "y"):
+        client.post("publish", json={"model": "read-only", "manifest": {"task": task, "metrics": metrics}})
     before = _content(server.database)
     reads = {
         "get-model": "?name=read-only", "get-version": "?ref=read-only", "get-card": "?ref=read-only",
         "list-versions": "?name=read-only", "search": "?q=read", "suggest": "?q=re", "verify": "?deep=true",
+        "compare": "?refs=read-only:1&refs=read-only:2", "get-lineage": "?ref=read-only",
+        "get-leaderboard": "?dataset=held%20back&metric=auc",
     }  # fmt: skip
     for verb in (name for name, verb in VERBS.items() if not by_post(verb)):
         assert client.get(verb + reads.get(verb, "")).status_code == 200, verb
