@@ -75,8 +75,8 @@ def flags() -> dict[str, str]:
     """Settings of this process that decide whether numbers repeat, of those that are set."""
     found = {name: os.environ[name][:100] for name in FLAGS if os.environ.get(name)}
     asked = getattr(sys.modules.get("torch"), "are_deterministic_algorithms_enabled", None)
-    if asked is not None:
-        found["torch.use_deterministic_algorithms"] = str(asked())
+    if asked is not None and asked():
+        found["torch.use_deterministic_algorithms"] = "True"
     return found
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jupyter_registry.capture.environment import environment, gpu_names, lock_lines, seeds
+import pytest
+
+from jupyter_registry.capture.environment import FLAGS, environment, flags, gpu_names, lock_lines, seeds
+from jupyter_registry.capture.installed import installed
 from jupyter_registry.capture.packages import distribution_of
 from jupyter_registry.types import Environment, Package
 
@@ -40,8 +43,40 @@ def test_seeds_are_whole_numbers_under_telling_names() -> None:
     assert seeds(found) == {"model__random_state": 1, "seed": 2}
 
 
+def test_flags_are_the_variables_that_decide_whether_numbers_repeat(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of all variables only those of a fixed list are kept, and only where they are set."""
+    for name in FLAGS:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PYTHONHASHSEED", "0")
+    monkeypatch.setenv("SOME_SETTING", "1")
+    assert flags() == {"PYTHONHASHSEED": "0"}
+
+
 def test_modules_are_mapped_to_what_pip_installs() -> None:
     """A module is known by the distribution that brings it, and an unknown one by nothing."""
     assert [distribution_of(name) for name in ("sklearn", "yaml", "numpy", "no_such_module")] == [
         "scikit-learn", "pyyaml", "numpy", "",
     ]  # fmt: skip
+
+
+def test_where_a_package_is_from_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder here and a commit are told, the latter without credentials; a path of another machine is not."""
+    told = {
+        "edited": f'{{"url": "file://{tmp_path}", "dir_info": {{"editable": true}}}}',
+        "wheel": f'{{"url": "file://{tmp_path}", "archive_info": {{}}}}',
+        "conda": '{"url": "file:///no/such/folder", "dir_info": {}}',
+        "commit": '{"url": "https://me:secret@host/a.git", "vcs_info": {"vcs": "git", "commit_id": "0a1b2c3d"}}',
+        "broken": "{",
+    }
+    for name, text in told.items():
+        folder = tmp_path / f"{name}-1.0.dist-info"
+        folder.mkdir()
+        (folder / "direct_url.json").write_text(text)
+    monkeypatch.setattr("sys.path", [str(tmp_path)])
+    assert {package.name: package.source for package in installed()} == {
+        "edited": "editable",
+        "wheel": "local",
+        "conda": "",
+        "commit": "git+https://host/a.git@0a1b2c3d",
+        "broken": "",
+    }
