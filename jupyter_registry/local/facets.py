@@ -12,7 +12,8 @@ from ..search.nodes import Values
 from ..search.query import Query
 from ..types import Facet, FacetValue
 from .codes import Codes
-from .match import Match, Matcher
+from .match import Matcher
+from .matched import Match
 
 Counts = npt.NDArray[np.int64]
 

@@ -15,7 +15,8 @@ from ..search.query import Query
 from ..search.words import key
 from ..types import Histogram
 from .facets import most
-from .match import Match, Matcher
+from .match import Matcher
+from .matched import Match
 from .numbers import Measured, Values, within
 
 BINS = 12

@@ -20,7 +20,8 @@ from .columns import columns_of, newest
 from .facets import all_facets, counted_facets
 from .histograms import histogram, histograms, spreads
 from .known import read_words
-from .match import Match, Matcher
+from .match import Matcher
+from .matched import Match
 from .nearest import nearest
 from .page_hits import page_hits
 from .ranking import ordered
@@ -105,10 +106,10 @@ def _search(
     sort, sort_problems = _sort_of(request.sort, query, metrics)
     documents = ordered(matcher, query, match, sort, offset + limit)[offset:]
     filtered = len(query.words()) < len(query.nodes)
-    hits = zip(page_hits(connection, documents, query, sort), documents, strict=True)
+    hits = page_hits(connection, documents, query, sort)
     page = Page(
         q=str(typed),
-        hits=tuple(with_reasons(hit, document, match, filtered) for hit, document in hits),
+        hits=with_reasons(matcher, match, hits, documents, filtered),
         also=also(connection, match.evidence.asked) if match.evidence else (),
         total=match.total,
         offset=offset,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from itertools import pairwise
@@ -22,12 +22,13 @@ from ..search.query import Query
 from ..search.stems import stem
 from ..search.vocabulary import vocabulary
 from ..search.words import folded, key, words
-from .codes import Ids, Mask, ids_of, mask_of
+from .codes import Mask, ids_of, mask_of
 from .columns import Columns
 from .evidence import Evidence, Weigher
 from .expressions import all_of, each_word, expression, quoted, told_words
 from .kernel_fit import kernel_fit
 from .likeness import by_likeness, like
+from .matched import Match
 from .spellings import as_written, pattern, resolved
 from .typos import near
 
@@ -38,35 +39,6 @@ RARE = 10  # models that have a word which may be misspelt all the same
 UNIQUE = ("model", "source")  # fields with a value for each document, which are looked up in the table
 _STARRED = "SELECT group_concat(id) FROM search_documents JOIN stars USING (model) WHERE actor = ?"
 _ALIKE = "SELECT group_concat(DISTINCT document) FROM search_facets WHERE field IN (?1, ?1 || '=') AND value GLOB ?2"
-
-
-@dataclass(frozen=True)
-class Match:
-    """The documents of a query; ``text`` is the expression to rank by, ``loose`` says that not every word is there.
-
-    ``whole`` is the expression without words that only begin with what was typed. ``filtered`` says that ``text``
-    alone would find more documents. In those of ``adjacent`` the words stand side by side. Loose matches are ranked by
-    their ``evidence``. ``corrected`` are the words looked for instead of misspelt ones.
-    """
-
-    mask: Mask
-    text: str = ""
-    whole: str = ""
-    filtered: bool = False
-    loose: bool = False
-    adjacent: Mask | None = None
-    corrected: dict[Text, Text] = field(default_factory=dict)
-    evidence: Evidence | None = None
-
-    @cached_property
-    def ids(self) -> Ids:
-        """The documents in the order of their ids."""
-        return np.flatnonzero(self.mask).astype(np.int32)
-
-    @cached_property
-    def total(self) -> int:
-        """How many documents there are."""
-        return int(np.count_nonzero(self.mask))
 
 
 class Matcher:
@@ -269,6 +241,8 @@ class Matcher:
     def _is(self, word: str) -> Mask:
         if word == "starred":
             return self._ids(_STARRED, self.actor)
+        if word == "sunset":
+            return mask_of(self.columns.numbers(self.connection, word).documents, self.columns.size)
         return self._value("owner", "@me") if word == "mine" else self._exact("stage", word)
 
     def _written(self, field: str, value: str) -> Mask:

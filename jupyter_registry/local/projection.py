@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import msgspec
@@ -29,9 +30,17 @@ Numbers = Iterator[tuple[str, float, str, str, str, bool]]
 
 
 def project(
-    connection: sqlite3.Connection, model: Model, version: Version, card: Card, document: int | None = None
+    connection: sqlite3.Connection,
+    model: Model,
+    version: Version,
+    card: Card,
+    document: int | None = None,
+    recorded: Mapping[str, float] = MappingProxyType({}),
 ) -> None:
-    """Replace the document of ``model`` by what ``version`` and ``card`` say; ``document`` is the id of a new one."""
+    """Replace the document of ``model`` by what ``version`` and ``card`` say; ``document`` is the id of a new one.
+
+    ``recorded`` are numbers that are no metrics, such as its deployments.
+    """
     before = _remove(connection, model.name)
     retired = version.stage == "retired"
     found = hit(model, version, card)
@@ -52,7 +61,7 @@ def project(
     _count(connection, before, labels, shown=not retired)
     connection.executemany(
         "INSERT INTO search_numbers (name, value, dataset, split, unit, higher, document) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(*number, document) for number in numbers],
+        [(*number, document) for number in (*numbers, *_recorded(recorded))],
     )
     texts = _texts(model, version, card)
     columns = ", ".join(WORD_COLUMNS)
@@ -61,6 +70,10 @@ def project(
         f"INSERT INTO search_index (rowid, {columns}) VALUES (?, {marks})",
         (document, *(texts[column] for column in WORD_COLUMNS)),
     )
+
+
+def _recorded(numbers: Mapping[str, float]) -> Numbers:
+    return ((name, value, "", "", "", True) for name, value in numbers.items())
 
 
 def forget(connection: sqlite3.Connection, name: str) -> None:

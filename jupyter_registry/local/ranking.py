@@ -14,7 +14,8 @@ from ..search.words import key
 from .codes import Ids, Mask, mask_of
 from .columns import Columns, in_order, newest
 from .expressions import heavy, within
-from .match import Match, Matcher
+from .match import Matcher
+from .matched import Match
 from .search_schema import WEIGHTS
 from .standing import Standing, best_standing, standing
 

@@ -3,24 +3,54 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
+import numpy as np
 
 from ..search.concepts import Asked
 from ..types import Hit
 from .evidence import NEAR, Evidence
-from .match import Match
+from .match import Matcher
+from .matched import Match
 
 ALSO = 6  # words that mean the same which are told
 SHARED = 3  # values of another model that are told
 EACH = 2  # of them for one word
 
 
-def with_reasons(hit: Hit, document: int, match: Match, filtered: bool) -> Hit:
-    """The hit with what brought it forward; ``filtered`` says that filters were asked for."""
-    found = [*_by_words(hit, document, match), *(("It meets every filter.",) if filtered else ()), *_standing(hit)]
-    return msgspec.structs.replace(hit, reasons=tuple(found))
+def with_reasons(
+    matcher: Matcher, match: Match, hits: Sequence[Hit], documents: Sequence[int], filtered: bool
+) -> tuple[Hit, ...]:
+    """The hits of ``documents`` with what brought them forward; ``filtered`` says that filters were asked for."""
+    places, loads = (_counts(matcher, name, documents) for name in ("deployments", "reuse"))
+    met = ("It meets every filter.",) if filtered else ()
+
+    def told(hit: Hit, document: int) -> Iterator[str]:
+        yield from (*_by_words(hit, document, match), *met)
+        if document in places:
+            yield f"It is in use in {_number(places[document], 'place')}."
+        if document in loads:
+            yield f"It was loaded at least {_number(loads[document], 'time')}."
+        yield from _standing(hit)
+
+    return tuple(
+        msgspec.structs.replace(hit, reasons=tuple(told(hit, document)))
+        for hit, document in zip(hits, documents, strict=True)
+    )
+
+
+def _counts(matcher: Matcher, name: str, documents: Sequence[int]) -> dict[int, int]:
+    """The number called ``name`` of those of ``documents`` that have it."""
+    counted = matcher.columns.numbers(matcher.connection, name)
+    if not len(counted.documents):
+        return {}
+    there = np.isin(counted.documents, documents)
+    return dict(zip(counted.documents[there].tolist(), counted.values[there].astype(int).tolist(), strict=True))
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _by_words(hit: Hit, document: int, match: Match) -> Iterator[str]:

@@ -6,7 +6,7 @@ from .. import refs
 from .. import requests as r
 from .. import types as t
 from ..errors import Invalid
-from . import catalogue, lineage, records
+from . import catalogue, lineage, records, track_record
 from .writes import apply
 from .writing import Writing
 
@@ -36,7 +36,10 @@ def _(request: r.RecordDeployment, writing: Writing) -> t.Records:
 @apply.register
 def _(request: r.RecordReuse, writing: Writing) -> t.Records:
     version = catalogue.resolve(writing.db, request.ref)
+    before = track_record.step(track_record.loads(writing.db, version.model))
     records.add(writing, version, request.reuse)
+    if track_record.step(track_record.loads(writing.db, version.model)) != before:
+        writing.index_one(version.model)  # a load is no change of the model: its time stays
     return records.of_version(writing.db, version, writing.actor.name)
 
 

@@ -14,7 +14,8 @@ from ..search.query import Query, parse
 from ..types import Facet, WayOut
 from .codes import Mask
 from .histograms import Spread
-from .match import ENOUGH, SEVERAL, Match, Matcher
+from .match import ENOUGH, SEVERAL, Matcher
+from .matched import Match
 
 MOST = 6
 OF_ONE_FIELD = 2

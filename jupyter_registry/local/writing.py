@@ -11,7 +11,7 @@ import msgspec
 from .. import refs
 from .. import types as t
 from ..errors import NotFound
-from . import catalogue, lineage, projection, recorded, records
+from . import catalogue, lineage, projection, recorded, records, track_record
 from .blobs import Blobs
 
 
@@ -61,7 +61,8 @@ def reindex_model(db: sqlite3.Connection, name: str, document: int | None = None
         projection.forget(db, name)
         return
     version = records.evaluated(db, catalogue.version(db, name, catalogue.number_of(db, refs.Ref(name))))
-    projection.project(db, model, version, catalogue.card(db, version), document)
+    card = catalogue.card(db, version)
+    projection.project(db, model, version, card, document, track_record.numbers(db, version))
 
 
 def reindex(db: sqlite3.Connection) -> int:

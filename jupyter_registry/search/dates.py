@@ -65,6 +65,9 @@ def bounds(node: When, now: datetime) -> tuple[float, float]:
     if node.op == "..":
         last = period(node.last, now)[1] if node.last else math.inf
         return (begin, last) if begin <= last else (last, begin)
+    if is_age(node.first) and node.field == "sunset":  # ages of what is to come count from now on
+        end = 2 * now.timestamp() - begin
+        return (-math.inf, end) if node.op in ("<", "<=") else (end, math.inf)
     if is_age(node.first):
         return (begin, math.inf) if node.op in ("<", "<=") else (-math.inf, begin)
     return {

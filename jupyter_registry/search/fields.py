@@ -51,6 +51,7 @@ FIELDS = (
     QueryField("latency", "Latency", "number", ("speed",), "ms", "10ms"),
     QueryField("throughput", "Throughput", "number", (), "plain", "100"),
     QueryField("cost", "Cost", "number", ("price",), "plain", "0.5"),
+    QueryField("deployments", "Deployments", "number", (), "plain", "1"),
     QueryField("created", "Created", "date", (), "plain", "<30d"),
     QueryField("updated", "Updated", "date", ("changed", "published"), "plain", "<30d"),
     QueryField("measured", "Measured", "date", (), "plain", "<30d"),

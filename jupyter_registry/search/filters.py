@@ -17,7 +17,9 @@ from .words import folded, identifier
 
 Filter = Compare | Values | When
 CMP = {"≥": ">=", "≤": "<=", "=>": ">=", "=<": "<="}
-IS = ("retired", "mine", "starred", "draft", "candidate", "approved", "deprecated")
+IS = ("retired", "mine", "starred", "sunset", "draft", "candidate", "approved", "deprecated")
+_NOT_RECORDED = {"reviewer": "Reviews are not recorded here."}
+"""Fields of which nothing is kept, with what to say instead of that there is no such field."""
 _RANGE = re.compile(r"(.*?)\.\.(.*)")
 HAS = (*PARTS, *(question.field for question in QUESTIONS))
 
@@ -77,6 +79,8 @@ def read(raw: Raw, metrics: Collection[str], now: datetime) -> Filter | Wrong:
 
 
 def _unknown(raw: Raw, metrics: Collection[str]) -> Wrong:
+    if raw.name.lower() in _NOT_RECORDED:
+        return Wrong(_NOT_RECORDED[raw.name.lower()], f"owner{raw.sign}{raw.text}")
     known = {folded(name) for name in (*BY_NAME, *metrics)}
     close = difflib.get_close_matches(folded(raw.name)[:40], sorted(known), n=1, cutoff=0.6)
     if not close:

@@ -37,7 +37,7 @@ def dump(path: Path) -> dict[str, list[tuple[object, ...]]]:
 
 @pytest.fixture
 def lived_in(tmp_path: Path) -> LocalBackend:
-    """A registry after publishing, replacing, tagging in another spelling, editing, retiring and restoring."""
+    """A registry after publishing, replacing, tagging in another spelling, editing, retiring, restoring, and use."""
     clock = iter(NOW + timedelta(minutes=minute) for minute in range(1_000))
     backend = LocalBackend(tmp_path / "registry.db", clock=lambda: next(clock))
 
@@ -55,6 +55,11 @@ def lived_in(tmp_path: Path) -> LocalBackend:
     backend.handle(r.Retire(ref="cow:2"))
     backend.handle(r.Retire(ref="zebra:2"))
     backend.handle(r.Restore(ref="zebra:2"))
+    backend.handle(r.RecordDeployment(ref="ant", deployment=t.Deployment(target="counter")))
+    backend.handle(r.AddEvaluation(ref="ant", evaluation=t.Evaluation(metrics=(t.Metric(name="f1", value=0.5),))))
+    for _ in range(8):
+        backend.handle(r.RecordReuse(ref="ant", reuse=t.Reuse()))
+    backend.handle(r.Retire(ref="zebra", sunset_on=NOW.date() + timedelta(days=9)))
     return backend
 
 
