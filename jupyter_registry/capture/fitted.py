@@ -21,7 +21,7 @@ def looks_fitted(value: Any) -> bool:
     if isinstance(value, type) or not cls.__module__:
         return False
     if any(base in _FRAMEWORK_CLASSES for base in bases(cls)):
-        return True
+        return not any(module.endswith("modules.loss") for module, _ in bases(cls))
     if any(module.split(".")[0] == "keras" and name == "Model" for module, name in bases(cls)):
         return True
     if cls.__name__.endswith(RESULTS):  # of linearmodels and others that follow statsmodels

@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import Any
 
 from .fingerprint import is_table
+from .known_calls import TRANSFORMING
 from .names import Names
 
 MOST = 16  # tables and sources remembered behind one name
@@ -65,9 +66,18 @@ class Flow:
 
 
 def _read_names(statement: ast.stmt) -> list[str]:
-    """Names the statement reads, in the order of the code."""
+    """Names the statement reads, in the order of the code, without what only transforms data."""
     nodes = (node for node in ast.walk(statement) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load))
-    return list(dict.fromkeys(node.id for node in sorted(nodes, key=lambda node: (node.lineno, node.col_offset))))
+    transforming = {id(node) for node in map(transformer, ast.walk(statement)) if node is not None}
+    kept = (node for node in nodes if id(node) not in transforming)
+    return list(dict.fromkeys(node.id for node in sorted(kept, key=lambda node: (node.lineno, node.col_offset))))
+
+
+def transformer(node: ast.AST) -> ast.Name | None:
+    """The scaler in ``scaler.transform(X)``: what it gives is data, and no prediction of a model."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in TRANSFORMING:
+        return node.func.value if isinstance(node.func.value, ast.Name) else None
+    return None
 
 
 def called(node: ast.expr, values: Mapping[str, Any]) -> Any:

@@ -27,6 +27,8 @@ READING = words("""
 READING_STARTS = ("get_", "is_", "to_", "plot_", "predict_", "save", "export", "summar", "report")
 FITTING = words("fit fit_predict fit_transform partial_fit fit_resample fit_regularized train fit_generator")
 """Methods and functions that make a fitted model."""
+TRANSFORMING = words("transform fit_transform inverse_transform fit_resample")
+"""Methods of which the result is data."""
 
 SETTING = re.compile(
     r"(?:^|_)(?:seed|shuffle|set|use|register|enable|disable|config|option|filterwarnings|simplefilter|chdir|"

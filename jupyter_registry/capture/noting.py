@@ -18,6 +18,7 @@ from typing import Any
 
 from .fits import weak
 from .fitted import looks_fitted
+from .flow import transformer
 from .known_calls import CROSS_VALIDATION
 from .measuring import Core, core, may_measure, measuring, plain
 
@@ -155,13 +156,17 @@ class _Wrapping(ast.NodeTransformer):
 
 
 def _names_in(node: ast.AST) -> Iterator[str]:
-    """Variables that an expression reads for sure; not those of comprehensions and functions in it."""
+    """Variables that an expression reads for sure, those apart that only transform data.
+
+    Those of comprehensions and functions in it are not read where it stands.
+    """
     if isinstance(node, (*APART, *SCOPES)):
         return
+    apart = getattr(node, "func", None) if transformer(node) is not None else None
     if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
         yield node.id
     for inner in ast.iter_child_nodes(node):
-        if not isinstance(inner, (ast.IfExp, ast.BoolOp)):
+        if not isinstance(inner, (ast.IfExp, ast.BoolOp)) and inner is not apart:
             yield from _names_in(inner)
 
 

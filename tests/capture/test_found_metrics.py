@@ -18,6 +18,7 @@ from sklearn.datasets import load_iris
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.metrics import accuracy_score, classification_report, f1_score, log_loss, mean_squared_error, r2_score
+from sklearn.preprocessing import LabelEncoder, StandardScaler
 from sklearn.model_selection import GridSearchCV, cross_val_score, cross_validate, train_test_split
 X, y = load_iris(return_X_y=True, as_frame=True)
 rows = np.random.RandomState(0).rand(60, 3)
@@ -60,6 +61,15 @@ ONE = {
     "in a dict": "scores = {'acc': accuracy_score(y_test, model.predict(X_test)), 'note': 'x'}",
     "into a dict": "scores = {}\nscores['acc'] = accuracy_score(y_test, model.predict(X_test))",
     "method": "score = model.score(X_test, y_test)",
+    "scaled before": (
+        "scaler = StandardScaler(with_mean=False, with_std=False).set_output(transform='pandas').fit(X_train)\n"
+        "scaled = scaler.transform(X_test)\npred = model.predict(scaled)\nscore = accuracy_score(y_test, pred)"
+    ),
+    "scaled within": (
+        "scaler = StandardScaler(with_mean=False, with_std=False).set_output(transform='pandas').fit(X_train)\n"
+        "score = accuracy_score(y_test, model.predict(scaler.transform(X_test)))"
+    ),
+    "labels encoded": "y_test = LabelEncoder().fit_transform(y_test)\nscore = model.score(X_test, y_test)",
     "two at once": "a, b = accuracy_score(y_test, model.predict(X_test)), 3",
     "timed": "%%time\nscore = model.score(X_test, y_test)",
 }
@@ -73,6 +83,7 @@ def test_the_places_of_a_score(case: str, book: Notebook) -> None:
         book.run("score = accuracy_score(y_test, pred)")
     (metric,) = found(book)
     assert places([metric]) == [("accuracy", "iris", "test", True)]
+    book.run(SPLIT)
     assert metric.value == pytest.approx(book["model"].score(book["X_test"], book["y_test"]), abs=1e-4)
     assert metric.higher_is_better is True
     assert " in cell [" in metric.origin
