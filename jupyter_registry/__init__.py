@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from . import errors, types
     from ._version import __version__
+    from .drifting import drift
     from .evaluating import evaluate
     from .finding import browse, card, compare, search
     from .loading import load
     from .publishing import publish
     from .registry import Registry, open_registry
+    from .reproducing import reproduce
 
 __all__ = [
     "Registry",
@@ -27,11 +29,13 @@ __all__ = [
     "browse",
     "card",
     "compare",
+    "drift",
     "errors",
     "evaluate",
     "load",
     "open_registry",
     "publish",
+    "reproduce",
     "search",
     "types",
 ]
@@ -39,7 +43,9 @@ __all__ = [
 _HOMES = {
     "Registry": "registry",
     "open_registry": "registry",
+    "drift": "drifting",
     "evaluate": "evaluating",
+    "reproduce": "reproducing",
     "browse": "finding",
     "card": "finding",
     "compare": "finding",

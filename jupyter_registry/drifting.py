@@ -9,10 +9,10 @@ import msgspec
 
 from .capture.data import check_table, row_count
 from .capture.profiles import Column, columns_in, recount
-from .drift import ColumnDrift, DriftReport, column_drift
 from .errors import NotFound, RegistryError
 from .registry import Registry
 from .session import current
+from .stability import ColumnDrift, DriftReport, column_drift
 from .types import Check, Dataset, Version
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -43,6 +43,10 @@ class Reproduction(msgspec.Struct, frozen=True, kw_only=True):
     def __str__(self) -> str:
         return "\n".join(_lines(self))
 
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """What a notebook shows of it."""
+        printer.text(str(self))
+
 
 def paired(
     published: Sequence[Metric], found: Sequence[Metric], tolerance: float = TOLERANCE
@@ -70,6 +74,8 @@ def judged(metrics: Sequence[MetricPair], tolerance: float, reasons: Sequence[st
     """The verdict and one sentence; ``reasons`` are what may explain a difference."""
     again = [metric for metric in metrics if metric.found is not None]
     other = [metric for metric in again if not metric.same]
+    if not metrics:
+        return "failed", "The cells ran, but the version has no metrics that could be compared."
     if not again:
         return "failed", "The cells ran, but none of the published metrics was measured again."
     if other:

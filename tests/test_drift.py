@@ -11,11 +11,10 @@ import pytest
 from sklearn.linear_model import LinearRegression
 
 import jupyter_registry
-from jupyter_registry import Registry, open_registry
+from jupyter_registry import Registry, drift, open_registry
 from jupyter_registry.capture.profiles import columns_in, profiles_of, recount
-from jupyter_registry.drift import ColumnDrift, column_drift
-from jupyter_registry.drifting import drift
 from jupyter_registry.errors import Invalid, NotFound
+from jupyter_registry.stability import ColumnDrift, column_drift
 
 ROWS = 2_000
 

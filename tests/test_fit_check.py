@@ -28,7 +28,7 @@ def test_the_same_series_fits() -> None:
 
 
 def test_what_does_not_fit_is_one_line_to_install() -> None:
-    """A missing package and one of another series are named with both versions, and with the line that installs them."""
+    """A missing package and one of another series are named with both versions and the line that installs them."""
     unfit = packages_fit(ENVIRONMENT, {"scikit-learn": "0.24.0", "skops": "0.13.0"})
     assert packages_text("churn:3", unfit) == (
         "churn:3 was published with scikit-learn 1.7.2, torch 2.4.0; here is scikit-learn 0.24.0, no torch. "

@@ -10,7 +10,7 @@ from .project import imports, module_name, modules
 
 FLOORS = (
     ("words", ("types", "errors", "refs", "requests", "canonical", "limits", "backend", "_version")),
-    ("rules", ("search", "cards", "comparing", "drift", "fit_check", "hits", "governance", "reproduction")),
+    ("rules", ("search", "cards", "card_schema", "comparing", "fit_check", "hits", "governance", "reproduction", "stability")),
     ("engines", ("local", "remote", "uploading")),
     (
         "face",

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from ..drift import Recount
+from ..stability import Recount
 from ..types import Profile
 from .base import is_kind
 from .columns import name_of
