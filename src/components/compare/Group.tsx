@@ -11,8 +11,8 @@ import { Row } from './Row';
 import { rowsOf } from './rows';
 
 /** Rows that a group shows before more are asked for: thousands at once would freeze the page. */
-const PAGE = 50;
-const MORE = 200;
+const PAGE = 40;
+const MORE = 100;
 
 function labelOf(name: ComparedGroup['name'], trans: ITrans): string {
   return {
@@ -100,7 +100,9 @@ export function Group(props: IGroupProps): React.ReactElement {
           <span className={cmp('group-line')}>
             {onLook ? (
               <button type="button" className={cmp('fold')} aria-expanded={open} onClick={turn}>
-                <span className={cmp('arrow', open && 'arrow-open')} aria-hidden="true" />
+                <span className={cmp('arrow', !open && 'arrow-folded')}>
+                  <Icon name="down" size={12} />
+                </span>
                 {label}
               </button>
             ) : (
@@ -124,7 +126,7 @@ export function Group(props: IGroupProps): React.ReactElement {
               small
               kind="link"
               label={trans.__('Show %1 more of %2', Math.min(MORE, left), left)}
-              onClick={() => setMost(count + MORE)}
+              onClick={() => React.startTransition(() => setMost(count + MORE))}
             />
           </td>
         </tr>

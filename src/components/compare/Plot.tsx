@@ -140,7 +140,7 @@ export function Plot({ comparison, trans }: ICompareProps): React.ReactElement |
               <text
                 className={cmp('point-name')}
                 x={x.at(a) + (right ? -10 : 10)}
-                y={y.at(b) + 4}
+                y={y.at(b) + (right ? 18 : 4)}
                 textAnchor={right ? 'end' : 'start'}
               >
                 {name(place).length > 22 ? `${name(place).slice(0, 21)}…` : name(place)}
