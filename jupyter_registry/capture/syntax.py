@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 
+from .drawing import generator_of
 from .known_calls import FILE_NAME, SETTING, WRITING, only_reads
 from .magics import code_in, is_magic, shows_only
 from .names import FILE, Names, root_of
@@ -287,6 +288,16 @@ class _Reader(ast.NodeVisitor):
             self.names.may_define |= files
         else:
             self.names.uses |= files
+        self._chance(node)
+
+    def _chance(self, node: ast.Call) -> None:
+        """Numbers drawn from a shared generator depend on its seed, and on all that was drawn before."""
+        generator = generator_of(node)
+        if generator.seeded:
+            self.names.defines |= {generator.name}
+        elif generator.name:
+            self.use(generator.name)
+            self.names.changes |= {generator.name}
 
     def _method(self, called: ast.Attribute, node: ast.Call) -> None:
         root = root_of(called.value)

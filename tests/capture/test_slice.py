@@ -42,6 +42,21 @@ CASES: dict[str, tuple[list[str], list[int]]] = {
     ),
     "second name of the data": ([IMPORTS, DATA, "Z = X", "Z[0] = 0", FIT], [1, 2, 3, 4, 5]),
     "seed": ([IMPORTS, "np.random.seed(0)", "np.random.rand(1)", DATA, FIT], [1, 2, 4, 5]),
+    "numbers drawn before": (
+        [IMPORTS, "np.random.seed(0)", "noise = np.random.rand(3)", "X = np.random.rand(20, 2)",
+         "y = (X[:, 0] > 0.5).astype(int)", FIT],
+        [1, 2, 3, 4, 5, 6],
+    ),
+    "drawn before the seed": (
+        [IMPORTS, "noise = np.random.rand(3)", "np.random.seed(0)\nX = np.random.rand(20, 2)",
+         "y = (X[:, 0] > 0.5).astype(int)", FIT],
+        [1, 3, 4, 5],
+    ),
+    "a generator of its own": (
+        [IMPORTS, "noise = np.random.rand(3)", "rng = np.random.default_rng(0)", "X = rng.random((20, 2))",
+         "y = (X[:, 0] > 0.5).astype(int)", FIT],
+        [1, 3, 4, 5, 6],
+    ),
     "setting": ([IMPORTS, "%matplotlib inline", "%env SEED=1", DATA, FIT], [1, 3, 4, 5]),
     "failed": ([IMPORTS, "X = 1 / 0", DATA, "y.nothing", FIT], [1, 3, 5]),
     "half failed": ([IMPORTS, DATA, "X[0] = 0\n1 / 0", FIT], [1, 2, 3, 4]),

@@ -57,7 +57,7 @@ CHANGES = {
     "item's method": ("a['x'].update(1)", {"a"}),
     "result of a method": ("a.copy().append(1)", set()),
     "fit": ("a.fit(x, y)", {"a"}),
-    "module": ("import m\nm.run_fast(a)\nm.random.permutation(a)", {"m"}),
+    "module": ("import m\nm.run_fast(a)\nm.random.permutation(a)", {"m", "file:chance of numpy"}),
     "module reads": ("import m\nm.log(a)", set()),
     "seed": ("import m\nm.random.seed(0)", {"m"}),
     "setattr": ("setattr(a, 'x', 1)", {"a"}),
