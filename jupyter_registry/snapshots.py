@@ -31,6 +31,7 @@ from .types.outputs import Sending
 
 LISTED = 10  # hits that a list shows
 SHOWN_METRICS = 4
+ROWS = "jsonl"  # format of rows of the test data that are kept with a version
 SENDING = {
     "sending": "is being published. You can run other cells.",
     "paused": "is paused; nothing is published yet.",
@@ -110,6 +111,8 @@ def _data(manifest: Manifest) -> CapturedLine:
     for dataset in manifest.datasets[:2]:
         rows = f", {_count(dataset.rows, 'row')}" if dataset.rows is not None else ""
         shown.append(f"{dataset.name}{rows}")
+    if any(artifact.format == ROWS for artifact in manifest.artifacts):
+        shown.append("some test rows kept")
     return CapturedLine(label="Data", text=" · ".join(shown))
 
 

@@ -111,3 +111,15 @@ def test_what_is_not_certain_is_said(session: Kernel) -> None:
     manifest, shown = published(session, "unsure")
     assert [(one.name, one.inferred) for one in manifest.metrics] == [("accuracy", True)]
     assert "Not certain to be of this model: accuracy." in shown
+
+
+def test_rows_of_the_test_data_are_kept_unless_told_otherwise(session: Kernel) -> None:
+    """The output says that they are kept; with ``--no-test-data`` there are none, and it says nothing."""
+    manifest, text = published(session, "line")
+    assert [artifact.format for artifact in manifest.artifacts] == ["skops", "jsonl"]
+    assert "some test rows kept" in text
+    ran = session.run("%publish line --name bare --no-test-data")
+    assert ran.result is not None
+    assert "some test rows kept" not in str(ran.result[MIME])
+    with session.registry() as registry:
+        assert len(registry.get_version("bare").manifest.artifacts) == 1
