@@ -38,6 +38,7 @@ export namespace CommandIDs {
   export const copyResult = 'registry:copy-result';
   export const selectResult = 'registry:select-result';
   export const showWhy = 'registry:show-why';
+  export const starResult = 'registry:star-result';
   export const findLike = 'registry:find-like';
 }
 

@@ -181,6 +181,22 @@ describe('the list', () => {
     expect(list(host)?.querySelector<HTMLElement>('[role="presentation"]')?.style.blockSize).toBe('960000px');
   });
 
+  it('ends with the alternatives to what was found', async () => {
+    const around = { ...propsOf().around, alternatives: { q: 'like:one', count: 9 } };
+    const { host, props } = await panel({ around });
+    await press(host, 'Show 9 close alternatives');
+    expect(props.onQuery).toHaveBeenLastCalledWith('like:one');
+  });
+
+  it('marks favourites, and the preview makes one', async () => {
+    const start = { ...propsOf().start, starred: new Set(['two']) };
+    const { host, props } = await panel({ start, look: { ...LOOK, preview: true } });
+    const labels = [...host.querySelectorAll('[role="option"]')].map(option => option.getAttribute('aria-label') ?? '');
+    expect(labels.map(label => label.endsWith('Starred'))).toEqual([false, true, false]);
+    await press(host, 'Star');
+    expect(props.onStar).toHaveBeenLastCalledWith(props.hitAt(0));
+  });
+
   it('keeps the current row in the page however far it is', async () => {
     const { host } = await panel({
       answer: { text: 'churn', page: pageOf({ hits: [hitOf('one')], total: 10_000 }) },
@@ -264,7 +280,7 @@ describe('the filters', () => {
     query,
     look: { ...LOOK, filters: true },
     answer: { text: query, page: pageOf({ hits: [hitOf('one')], terms: [termOf(query, 0, 'license')] }) },
-    around: { facets: [facet], histograms: [histogram], refinements: [] }
+    around: { facets: [facet], histograms: [histogram], refinements: [], alternatives: null }
   };
 
   it('add a value to those chosen, which come first, and show it at once', async () => {
@@ -318,7 +334,7 @@ describe('the filters', () => {
     const page = pageOf({ hits: [hitOf('one')], total: 6 });
     const { host, props } = await panel({
       answer: { text: 'churn', page },
-      around: { facets: [], histograms: [], refinements }
+      around: { facets: [], histograms: [], refinements, alternatives: null }
     });
     await press(host, '+1');
     const offered = host.querySelectorAll<HTMLElement>('[aria-label="Narrow down"] button[title]');

@@ -79,7 +79,7 @@ describe('the search', () => {
   it('asks one question at a time, skips those in between, and drops the answer to an older one', async () => {
     const open: ((page: Page) => void)[] = [];
     const { state, asked } = made((verb, args) =>
-      verb === 'search' && args.q ? new Promise(done => open.push(done)) : usual(verb, args)
+      verb === 'search' && String(args.q).startsWith('c') ? new Promise(done => open.push(done)) : usual(verb, args)
     );
     await state.refresh();
     for (const query of ['c', 'ch', 'chu']) {
@@ -95,7 +95,7 @@ describe('the search', () => {
     expect(
       asked('search')
         .map(args => args.q)
-        .filter(Boolean)
+        .filter(q => String(q).startsWith('c'))
     ).toEqual(['c', 'chu']);
   });
 
@@ -141,6 +141,22 @@ describe('the search', () => {
         .map(args => args.q)
     ).toEqual(['churn']);
     expect(state.around.facets).toHaveLength(1);
+  });
+
+  it('counts models like the first one below a short list, and none below a long one', async () => {
+    for (const [total, expected] of [[2, { q: 'like:one', count: 9 }] as const, [21, null] as const]) {
+      const { state } = made((verb, args) => {
+        if (verb === 'search' && args.q === 'like:one') {
+          return pageOf({ hits: [hitOf('alike')], total: 9 });
+        }
+        const found = pageOf({ hits: [hitOf('one')], total, terms: [termOf('churn', 0)] });
+        return verb === 'search' ? found : usual(verb, args);
+      });
+      await state.refresh();
+      state.setQuery('churn');
+      await vi.advanceTimersByTimeAsync(100);
+      expect(state.around.alternatives).toEqual(expected);
+    }
   });
 
   it('fetches the page of the rows in sight, once', async () => {
@@ -310,6 +326,29 @@ describe('the start', () => {
     const start = new StartState(door, new Memory(null, ''), () => queries);
     await start.readSuiting();
     expect(start.suiting).toEqual([{ hit: hitOf('net'), reason: 'Same library' }]);
+  });
+
+  it('shows a favourite at once, and takes it back with the reason when the registry refuses', async () => {
+    let refusing = false;
+    const { start, asked } = made((verb, args) => {
+      if (verb === 'set-star' && refusing) {
+        throw new Error('Read-only.');
+      }
+      return verb === 'search' && args.q === 'is:starred' ? pageOf({ hits: [hitOf('one')] }) : usual(verb, args);
+    });
+    await start.read();
+    expect([...start.starred]).toEqual(['one']);
+    const kept = start.star('two');
+    expect([...start.starred]).toEqual(['one', 'two']);
+    await kept;
+    await start.star('one');
+    expect(asked('set-star')).toMatchObject([
+      { model: 'two', starred: true },
+      { model: 'one', starred: false }
+    ]);
+    refusing = true;
+    await expect(start.star('three')).rejects.toThrow('Read-only.');
+    expect([...start.starred]).toEqual(['two']);
   });
 
   it('keeps and forgets searches as the registry answers, and passes its refusal on', async () => {

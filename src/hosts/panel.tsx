@@ -31,7 +31,10 @@ export type PanelDeeds = Pick<
   | 'onSuggest'
   | 'onDrag'
   | 'onLeave'
->;
+> & {
+  /** Says why something was not done. */
+  onRefused: (message: string) => void;
+};
 
 /** What the panel needs from the application. */
 export interface IPanelOptions {
@@ -163,6 +166,7 @@ export class RegistryPanel extends ReactWidget {
       },
       onSaveSearch: (name, q) => state.start.save(name, q).then(() => '', refusalOf),
       onRemoveSearch: name => void state.start.remove(name).catch(() => state.refresh()),
+      onStar: hit => void state.start.star(hit.model).catch(reason => deeds.onRefused(refusalOf(reason))),
       hitAt: row => state.hitAt(row),
       ensure: (first, last) => state.ensure(first, last)
     };

@@ -102,6 +102,11 @@ function resultCommands(trans: TranslationBundle): IPanelCommand[] {
       act: about(({ panel }) => panel.set({ preview: true }))
     },
     {
+      id: CommandIDs.starResult,
+      label: trans.__('Star It, or Not'),
+      act: about(({ actions }, hit) => actions.onStar(hit))
+    },
+    {
       id: CommandIDs.findLike,
       label: trans.__('Find Models Like It'),
       act: about(({ actions }, hit) => actions.onQuery(`like:${hit.model}`))

@@ -1,5 +1,6 @@
 /** The panel's body with its states and what its controls do. */
 import type { JupyterFrontEnd } from '@jupyterlab/application';
+import { Notification } from '@jupyterlab/apputils';
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
@@ -69,7 +70,8 @@ function deedsOf(parts: IPanelParts, query: () => string): PanelDeeds {
     onInsertCode: code => void sayInserted(app, insertion, trans, [code]),
     onSuggest: (q, cursor) => client.request('suggest', { q, cursor }),
     onDrag: (hit, press) => void dragFrom(press, () => codeOfHit(client, hit, trans)),
-    onLeave: () => insertion.focus()
+    onLeave: () => insertion.focus(),
+    onRefused: message => void Notification.warning(message)
   };
 }
 

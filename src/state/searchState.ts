@@ -3,7 +3,9 @@ import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
 import { Signal } from '@lumino/signaling';
 
-import type { Facet, Histogram, Hit, Page, RequestMap, WayOut } from '../schema';
+import type { Hit, Page, RequestMap } from '../schema';
+import { NOTHING_AROUND, readAround } from './around';
+import type { IAround } from './around';
 import { isAway, troubleOf } from './door';
 import type { IDoor, ITrouble } from './door';
 import { Retry } from './retry';
@@ -16,13 +18,6 @@ import type { StartState } from './startState';
 export interface IAnswer {
   text: string;
   page: Page;
-}
-
-/** What the filters and the line above the list need beside the rows; comes a moment later. */
-export interface IAround {
-  facets: readonly Facet[];
-  histograms: readonly Histogram[];
-  refinements: readonly WayOut[];
 }
 
 /** What stands between the search box and the footer. */
@@ -43,7 +38,6 @@ const PATIENCE = 500;
 /** Models from which on a pause in typing is waited for, and how long, in milliseconds; also before the facets. */
 const MANY = 10_000;
 const PAUSE = 60;
-const NOTHING_AROUND: IAround = { facets: [], histograms: [], refinements: [] };
 
 /** State of the search; `changed` fires after each difference. */
 export class SearchState implements IDisposable {
@@ -250,15 +244,14 @@ export class SearchState implements IDisposable {
 
   /** Facets and what goes with them, after the rows and never in their way. */
   private async _readAround(answer: IAnswer | null): Promise<void> {
-    if (this.view !== 'results' && this.view !== 'no-results') {
+    if (!answer || (this.view !== 'results' && this.view !== 'no-results')) {
       this.around = NOTHING_AROUND;
       return;
     }
     try {
-      const args = { ...this._args, limit: 1, facets: true };
-      const { facets, histograms, refinements } = await this._door.request('search', args);
+      const around = await readAround(this._door, this._args, answer.page);
       if (this.answer === answer) {
-        this.around = { facets, histograms, refinements };
+        this.around = around;
         this._emit();
       }
     } catch {

@@ -13,6 +13,8 @@ const RECENT = 5;
 /** Models shown of those that suit the notebook. */
 const SUITING = 2;
 const TASKS = 50;
+/** Favourites that are marked in lists. */
+const STARRED = 100;
 
 /** A query about the open notebook, and why its results suit. */
 export interface INotebookQuery {
@@ -46,6 +48,8 @@ export class StartState implements IDisposable {
   recent: readonly Hit[];
   saved: readonly SavedSearch[] = [];
   suiting: readonly ISuiting[] = [];
+  /** Names of the favourites of who asks. */
+  starred: ReadonlySet<string> = new Set();
 
   get changed(): ISignal<this, void> {
     return this._changed;
@@ -72,7 +76,7 @@ export class StartState implements IDisposable {
     this.listed = facets.total;
     this.tasks = facets.facets.find(facet => facet.name === 'task') ?? null;
     this._emit();
-    await Promise.all([this.readSaved(), this.readSuiting()]);
+    await Promise.all([this.readSaved(), this.readSuiting(), this._readStarred()]);
   }
 
   /** Read only the registry's state; one that does not answer keeps the state it had. */
@@ -110,11 +114,36 @@ export class StartState implements IDisposable {
     await this._setSaved(this._door.request('remove-search', { name, request_id: UUID.uuid4() }), true);
   }
 
+  /** Make a model a favourite or no longer one; shown at once, taken back and rejected with the registry's reason. */
+  async star(model: string): Promise<void> {
+    const before = this.starred;
+    const starred = !before.has(model);
+    this._setStarred(starred ? [...before, model] : [...before].filter(name => name !== model));
+    try {
+      await this._door.request('set-star', { model, starred, request_id: UUID.uuid4() });
+    } catch (reason) {
+      this._setStarred(before);
+      throw reason;
+    }
+  }
+
   /** A model was opened or inserted. */
   used(hit: Hit): void {
     const others = this.recent.filter(other => other.model !== hit.model);
     this.recent = [{ ...hit, matches: [] }, ...others].slice(0, RECENT);
     this._memory.keep('recent', this.recent);
+    this._emit();
+  }
+
+  private async _readStarred(): Promise<void> {
+    const page = await this._door.request('search', { q: 'is:starred', limit: STARRED }).catch(() => null);
+    if (page?.problems.length === 0) {
+      this._setStarred(page.hits.map(hit => hit.model));
+    }
+  }
+
+  private _setStarred(names: Iterable<string>): void {
+    this.starred = new Set(names);
     this._emit();
   }
 

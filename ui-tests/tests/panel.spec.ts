@@ -42,13 +42,25 @@ test('a query without results offers ways out whose counts are true', async ({ p
   await expect(results(panel).getByRole('option').first()).toHaveAttribute('aria-setsize', String(count));
 });
 
+test('a short list ends with close alternatives, as many as promised', async ({ page }) => {
+  const panel = await openPanel(page);
+  await search(panel, 'task:tabular-regression size<20kB ');
+  const more = panel.getByRole('button', { name: /^Show \d+ close alternative/ });
+  const count = Number(/\d+/.exec((await more.textContent()) ?? '')?.[0]);
+  expect(await accessibilityFaults(page, '#jp-model-registry')).toEqual([]);
+  await more.click();
+  await expect(panel.getByRole('button', { name: /^like:.*, filter/ })).toBeVisible();
+  await expect(results(panel).getByRole('option').first()).toHaveAttribute('aria-setsize', String(count));
+});
+
 test('keys alone open the panel, search, walk the list, select, and open a card', async ({ page }) => {
   await page.keyboard.press('ControlOrMeta+Shift+KeyY');
   const panel = page.locator('#jp-model-registry');
   await expect(searchBox(panel)).toBeFocused();
   await page.keyboard.type('classifier');
   await expect(results(panel).getByRole('option').first()).toBeVisible();
-  await page.keyboard.press('Escape'); // the suggestions
+  await expect(panel.getByRole('listbox', { name: 'Suggestions' }).getByRole('option').first()).toBeVisible();
+  await page.keyboard.press('Escape');
   await page.keyboard.press('ArrowDown');
   await expect(results(panel)).toBeFocused();
   await page.keyboard.press('ArrowDown');

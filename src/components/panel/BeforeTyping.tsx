@@ -123,6 +123,7 @@ function SavedRow(props: IPanelProps & { search: SavedSearch; managing: boolean 
 
 function Tasks({ start, trans, onQuery }: IPanelProps): React.ReactElement | null {
   const [all, setAll] = React.useState(false);
+  const starred = start.starred.size;
   const values = start.tasks?.values ?? [];
   const rest = values.slice(TASKS);
   if (values.length === 0) {
@@ -131,6 +132,14 @@ function Tasks({ start, trans, onQuery }: IPanelProps): React.ReactElement | nul
   return (
     <>
       <GroupHead>{trans.__('Browse')}</GroupHead>
+      {starred > 0 && (
+        <Row
+          lead={<Glyph name="star" />}
+          label={trans.__('Starred')}
+          note={numberText(starred, 9)}
+          onClick={() => onQuery('is:starred')}
+        />
+      )}
       {(all ? values : values.slice(0, TASKS)).map(({ value, count }) => (
         <Row
           key={value}

@@ -43,7 +43,6 @@ function menuOf(props: IPanelProps): IMenuItem[] {
 export function Footer({ start, view, look, wide, letters, trans, onLook }: IPanelProps): React.ReactElement {
   const { status } = start;
   const listed = view === 'results' && (wide || !look.filters);
-  const count = status?.models ?? 0;
   return (
     <div className={panelCls('footer')}>
       <span className={panelCls('grow')}>
@@ -59,7 +58,7 @@ export function Footer({ start, view, look, wide, letters, trans, onLook }: IPan
             <Key name={trans.__('Space')} does={trans.__('select')} />
           </>
         ) : (
-          status && trans._n('%2 model', '%2 models', count, numberText(count, 9))
+          status && trans._n('%2 model', '%2 models', start.listed, numberText(start.listed, 9))
         )}
       </span>
       {status && !status.writable && (

@@ -2,6 +2,7 @@
 import * as React from 'react';
 
 import { BeforeTyping } from './BeforeTyping';
+import { numberText } from '../card/words';
 import type { IPanelProps } from './contract';
 import { panelCls } from './contract';
 import { FilterPanel } from './FilterPanel';
@@ -96,6 +97,7 @@ function Results(props: IPanelProps): React.ReactElement {
           <Waiting {...props} />
           {table ? <ResultTable {...props} /> : <ResultList {...props} />}
           <TooMany {...props} />
+          <Alternatives {...props} />
           {look.preview && look.selection.length === 0 && <Preview {...props} />}
           <Tray {...props} />
         </>
@@ -117,6 +119,24 @@ function Results(props: IPanelProps): React.ReactElement {
 function TooMany({ answer, trans }: IPanelProps): React.ReactElement | null {
   return (answer?.page.total ?? 0) > MOST_ROWS ? (
     <p className={panelCls('list-end')}>{trans.__('More models than can be listed. Add a filter.')}</p>
+  ) : null;
+}
+
+/** Below a short list: models like the first of it. */
+function Alternatives({ around, away, trans, onQuery }: IPanelProps): React.ReactElement | null {
+  const { alternatives } = around;
+  return alternatives && !away ? (
+    <div className={panelCls('list-end', 'list-more')}>
+      {trans.__('End of exact matches.')}
+      <PanelButton kind="link" onClick={() => onQuery(alternatives.q)}>
+        {trans._n(
+          'Show %2 close alternative',
+          'Show %2 close alternatives',
+          alternatives.count,
+          numberText(alternatives.count, 9)
+        )}
+      </PanelButton>
+    </div>
   ) : null;
 }
 

@@ -10,7 +10,7 @@ import { ResultCard } from './ResultCard';
 
 /** The preview; it follows the current row. */
 export function Preview(props: IPanelProps): React.ReactElement | null {
-  const { look, trans, away, hitAt, onLook } = props;
+  const { look, start, trans, away, hitAt, onLook, onStar } = props;
   const hit = hitAt(look.row);
   if (!hit) {
     return null;
@@ -19,7 +19,18 @@ export function Preview(props: IPanelProps): React.ReactElement | null {
   return (
     <section className={panelCls('preview')} aria-label={trans.__('Preview of %1', hit.model)}>
       <GroupHead
-        aside={<Tool glyph="cross" label={trans.__('Close the preview')} onClick={() => onLook({ preview: false })} />}
+        aside={
+          <>
+            <Tool
+              glyph="star"
+              label={trans.__('Star')}
+              pressed={start.starred.has(hit.model)}
+              disabled={away}
+              onClick={() => onStar(hit)}
+            />
+            <Tool glyph="cross" label={trans.__('Close the preview')} onClick={() => onLook({ preview: false })} />
+          </>
+        }
       >
         {trans.__('Preview')}
       </GroupHead>

@@ -7,6 +7,7 @@ import type { IconName } from '../card/bits';
 import type { ITrans } from '../card/contract';
 import { ageText, momentText } from '../card/words';
 import { panelCls } from './contract';
+import { Glyph } from './parts';
 
 /** Characters from which on a match would not be seen, and those shown before it then. */
 const FAR = 30;
@@ -23,6 +24,8 @@ interface IResultCardProps extends ICardActs {
   hit: Hit;
   /** Whether it is selected; undefined while nothing is. */
   selected?: boolean;
+  /** Whether it is a favourite. */
+  starred?: boolean;
   /** Why Insert cannot work now; empty when it can. */
   refused: string;
   trans: ITrans;
@@ -47,9 +50,18 @@ export function SelectBox({ selected }: { selected?: boolean }): React.ReactElem
   );
 }
 
+/** The mark of a favourite. */
+export function Star({ trans }: { trans: ITrans }): React.ReactElement {
+  return (
+    <span className={panelCls('star')} role="img" aria-label={trans.__('Starred')} title={trans.__('Starred')}>
+      <Glyph name="star" size={12} />
+    </span>
+  );
+}
+
 /** The four lines. */
 export function ResultCard(props: IResultCardProps): React.ReactElement {
-  const { hit, selected, trans } = props;
+  const { hit, selected, starred, trans } = props;
   return (
     <>
       <div className={panelCls('line', 'line-name')}>
@@ -57,6 +69,7 @@ export function ResultCard(props: IResultCardProps): React.ReactElement {
         <b>
           <bdi dir="ltr">{hit.model}</bdi>
         </b>
+        {starred && <Star trans={trans} />}
         <span className={panelCls('number')}>{`v${hit.number}`}</span>
       </div>
       <div className={panelCls('line', hit.warning ? 'line-warning' : 'line-summary')}>

@@ -5,7 +5,7 @@ import type { Hit } from '../../schema';
 import type { ITrans } from '../card/contract';
 import type { IPanelProps } from './contract';
 import { panelCls } from './contract';
-import { ResultCard, ResultLineCard, spokenOf } from './ResultCard';
+import { ResultCard, ResultLineCard, spokenOf, Star } from './ResultCard';
 import type { IColumn } from './columns';
 import { Cells } from './columns';
 import type { IRows } from './useRows';
@@ -20,6 +20,7 @@ interface IRowProps extends Pick<IPanelProps, 'onOpen' | 'onInsert' | 'onSelect'
   current: boolean;
   /** Whether it is selected; undefined while nothing is. */
   selected: boolean | undefined;
+  starred: boolean;
   compact: boolean;
   /** The columns of a table; undefined in a list. */
   columns?: readonly IColumn[];
@@ -33,7 +34,7 @@ interface IRowProps extends Pick<IPanelProps, 'onOpen' | 'onInsert' | 'onSelect'
 export function ResultRows(
   props: IPanelProps & { drawn: IRows; pitch: number; columns?: readonly IColumn[] }
 ): React.ReactElement {
-  const { answer, look, trans, away, hitAt, onLook, drawn, pitch, columns } = props;
+  const { answer, look, start, trans, away, hitAt, onLook, drawn, pitch, columns } = props;
   const selecting = look.selection.length > 0;
   return (
     <div
@@ -51,6 +52,7 @@ export function ResultRows(
           hit={hitAt(one)}
           current={one === drawn.row}
           selected={selecting ? look.selection.some(other => other.model === hitAt(one)?.model) : undefined}
+          starred={start.starred.has(hitAt(one)?.model ?? '')}
           compact={look.compact}
           columns={columns}
           refused={away ? trans.__('Needs the registry') : ''}
@@ -68,7 +70,7 @@ export function ResultRows(
 
 /** One result. A click opens it; with Control, Command or while others are selected it selects. */
 function Row(props: IRowProps): React.ReactElement {
-  const { list, row, total, pitch, hit, current, selected, columns, trans, onRow } = props;
+  const { list, row, total, pitch, hit, current, selected, starred, columns, trans, onRow } = props;
   const onClick = (press: React.MouseEvent) => {
     onRow();
     if (hit && (selected !== undefined || press.ctrlKey || press.metaKey)) {
@@ -77,6 +79,7 @@ function Row(props: IRowProps): React.ReactElement {
       props.onOpen(hit);
     }
   };
+  const spoken = hit && [spokenOf(hit, trans), ...(starred ? [trans.__('Starred')] : [])].join('. ');
   const place = columns
     ? { role: 'row', 'aria-rowindex': row + 2 } // after the row of heads
     : { role: 'option', 'aria-posinset': row + 1, 'aria-setsize': total };
@@ -86,7 +89,7 @@ function Row(props: IRowProps): React.ReactElement {
       id={rowId(list, row)}
       className={panelCls('result', columns && 'table-row', current && 'result-active', selected && 'result-selected')}
       aria-selected={selected ?? false}
-      aria-label={hit ? (columns ? undefined : spokenOf(hit, trans)) : trans.__('On its way')}
+      aria-label={hit ? (columns ? undefined : spoken) : trans.__('On its way')}
       style={{ blockSize: pitch, transform: `translateY(${row * pitch}px)` }}
       onClick={onClick}
       onContextMenu={onRow}
@@ -98,12 +101,12 @@ function Row(props: IRowProps): React.ReactElement {
 }
 
 function Content(props: IRowProps): React.ReactElement {
-  const { hit, compact, columns, selected, onRow } = props;
+  const { hit, compact, columns, selected, starred, trans, onRow } = props;
   if (!hit) {
     return <Grey lines={compact || columns ? 1 : 4} />;
   }
   if (columns) {
-    return <Cells hit={hit} columns={columns} selected={selected} />;
+    return <Cells hit={hit} columns={columns} selected={selected} mark={starred && <Star trans={trans} />} />;
   }
   const onMore = (press: React.MouseEvent) => {
     onRow();
@@ -125,6 +128,7 @@ const ResultRow = React.memo(
     one.total === other.total &&
     one.current === other.current &&
     one.selected === other.selected &&
+    one.starred === other.starred &&
     one.compact === other.compact &&
     one.columns === other.columns &&
     one.refused === other.refused

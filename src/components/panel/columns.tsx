@@ -107,15 +107,23 @@ function Metric({ figure, named, unset }: { figure?: Figure; named: boolean; uns
   );
 }
 
+interface ICellsProps {
+  hit: Hit;
+  columns: readonly IColumn[];
+  selected?: boolean;
+  /** What stands behind the name. */
+  mark?: React.ReactNode;
+}
+
 /** The cells of a row. */
-export function Cells(props: { hit: Hit; columns: readonly IColumn[]; selected?: boolean }): React.ReactElement {
-  const { hit, columns, selected } = props;
+export function Cells({ hit, columns, selected, mark }: ICellsProps): React.ReactElement {
   return (
     <>
       {columns.map(({ name, number, cell, title }, place) => (
         <div key={name} role="gridcell" className={panelCls('cell', number && 'cell-number')} title={title?.(hit)}>
           {place === 0 && <SelectBox selected={selected} />}
           {cell(hit)}
+          {place === 0 && mark}
         </div>
       ))}
     </>

@@ -2,7 +2,8 @@
 import type { Facet, Hit, SavedSearch, Status, SuggestionList } from '../../schema';
 import type { ITrouble } from '../../state/door';
 import type { IPanelLook } from '../../state/panelState';
-import type { IAnswer, IAround, PanelView } from '../../state/searchState';
+import type { IAround } from '../../state/around';
+import type { IAnswer, PanelView } from '../../state/searchState';
 import type { ISuiting } from '../../state/startState';
 import type { ITrans } from '../card/contract';
 
@@ -16,6 +17,7 @@ export interface IStartShown {
   recent: readonly Hit[];
   saved: readonly SavedSearch[];
   suiting: readonly ISuiting[];
+  starred: ReadonlySet<string>;
 }
 
 /** What is shown. */
@@ -64,6 +66,8 @@ export interface IPanelActions {
   onCompare?: (hits: readonly Hit[]) => void;
   onSaveSearch: (name: string, q: string) => Promise<string>;
   onRemoveSearch: (name: string) => void;
+  /** Makes a model a favourite, or no longer one. */
+  onStar: (hit: Hit) => void;
   onSuggest: (q: string, cursor: number) => Promise<SuggestionList>;
   onCopy: (text: string) => void;
   onCopyLink?: () => void;
