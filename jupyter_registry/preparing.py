@@ -94,7 +94,7 @@ def _captured(obj: Any, asked: Asked, folder: Path) -> Prepared:
         summary=scrub_prose(asked.summary, "summary"),
         license=asked.license,
         signature=signed.signature,
-        params=dict(captured.params),
+        params=around.params(captured),
         metrics=given + own + around.metrics(asked.task or captured.task, given + own),
         datasets=data.datasets,
         resources=_resources(captured, files),

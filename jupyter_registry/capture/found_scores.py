@@ -15,6 +15,7 @@ from typing import Any
 
 from .fingerprint import Fingerprint, fingerprint
 from .flow import Flow
+from .measuring import plain
 from .noting import Noted, noted_at, site_of
 
 BLOCKS = (ast.For, ast.AsyncFor, ast.While, ast.If, ast.Try)
@@ -68,12 +69,15 @@ def scores_in(
     """Scores that the statement gave as it ran."""
     for note in notes:
         site = note.site
+        value = plain(note.value)
+        if value is None:
+            continue
         behind = flow.of(site.given, values)
         yield Score(
             entry=entry,
             function=note.function,
             call=ast.unparse(site.core.call)[:CALL],
-            value=note.value,
+            value=value,
             words=_constants(site.core.call),
             names=site.given,
             tables=behind.tables,
@@ -84,7 +88,7 @@ def scores_in(
             validated=note.validated,
             averaged=site.core.averaged,
             rooted=site.core.rooted,
-            targets=tuple(_targets(statement, site.node)),
+            targets=site.targets,
             looped=isinstance(statement, BLOCKS),
         )
 
@@ -93,18 +97,10 @@ def still_there(statement: ast.stmt, values: Mapping[str, Any]) -> Iterator[Note
     """What a statement measured that ran before the ledger began, as far as a variable holds it."""
     target = statement.targets[0] if isinstance(statement, ast.Assign) else None
     if isinstance(statement, ast.Assign) and isinstance(target, ast.Name):
-        site = site_of(statement.value)
+        site = site_of(statement.value, statement)
         noted = noted_at(site, values.get(target.id), values, ()) if site is not None else None
         if noted is not None:
             yield noted
-
-
-def _targets(statement: ast.stmt, node: ast.expr) -> Iterator[str]:
-    """Variables that a statement binds to what the node gives."""
-    if isinstance(statement, ast.Assign) and statement.value.lineno == node.lineno and len(statement.targets) == 1:
-        target = statement.targets[0]
-        parts = target.elts if isinstance(target, ast.Tuple) else [target]
-        yield from (part.id for part in parts if isinstance(part, ast.Name))
 
 
 def _constants(call: ast.Call) -> dict[str, Any]:

@@ -25,6 +25,8 @@ OWN_NAME = re.compile(
     r"(?:^|_)(?:eval(?:uate)?|scores?|metrics?|acc(?:uracy)?|rmse|mse|mae|mape|rmsle|auc|f1|r2|loss|error)(?:_|$)"
 )
 """A function of the notebook with such a name is asked what it gave."""
+LOSSES = ("torch.nn.modules.loss", "torchmetrics")
+"""Modules of classes whose instances are called to measure."""
 OTHERS: dict[str, frozenset[str]] = {
     "lifelines.utils": words("concordance_index"),
     "statsmodels.tools.eval_measures": words("mse rmse rmspe maxabs meanabs medianabs bias aic bic hqic"),
@@ -70,7 +72,12 @@ def may_measure(call: ast.Call) -> bool:
     name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
     if name in METHODS:
         return isinstance(function, ast.Name) or bool(call.args or call.keywords)
-    known = is_metric(name) or name in CROSS_VALIDATION or any(name in names for names in OTHERS.values())
+    known = (
+        is_metric(name)
+        or name == "criterion"
+        or name in CROSS_VALIDATION
+        or any(name in names for names in OTHERS.values())
+    )
     return known or _compares(call) is not None or (isinstance(function, ast.Name) and _own_name(name))
 
 
@@ -89,7 +96,8 @@ def measuring(call: ast.Call, values: Mapping[str, Any]) -> str:
         return name
     if any(module.startswith(home) and name in names for home, names in OTHERS.items()):
         return name
-    return OWN if isinstance(found, FunctionType) and module == "__main__" and _own_name(name) else ""
+    own = isinstance(found, FunctionType) and module == "__main__" and _own_name(name)
+    return OWN if own or type(found).__module__.startswith(LOSSES) else ""
 
 
 def _own_name(name: str) -> bool:
@@ -107,6 +115,8 @@ def _compares(call: ast.Call) -> ast.Compare | None:
 
 def plain(value: Any, depth: int = 0) -> Any:
     """Numbers, short lists of them, reports and dicts of these, as plain Python; None for all else."""
+    if hasattr(type(value), "detach"):
+        value = value.detach()
     if hasattr(type(value), "tolist") and _size(value) <= MOST_FOLDS:
         value = value.tolist()
     if isinstance(value, bool) or value is None:

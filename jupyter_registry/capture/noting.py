@@ -34,10 +34,10 @@ class Site:
 
     line: int
     column: int
-    node: ast.expr  # as it stands in the cell
     core: Core
     given: tuple[str, ...]  # variables that stand in it
     behind: tuple[str, ...]  # variables of the same statement that those were made from
+    targets: tuple[str, ...] = ()  # variables that its value is bound to
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Noted:
 
     site: Site
     function: str
-    value: Any
+    value: Any  # as plain Python; a tensor as it is, because to read it at once would make a GPU wait
     models: tuple[weakref.ref[Any], ...]
     validated: weakref.ref[Any] | None = None  # what a cross-validation was given
 
@@ -90,15 +90,22 @@ class Noting:
         return value
 
 
-def site_of(node: ast.expr, statement: ast.AST | None = None) -> Site | None:
-    """The site that an expression is; None when it does not measure, by its names alone."""
+def site_of(node: ast.expr, statement: ast.AST) -> Site | None:
+    """The site that an expression of a statement is; None when it does not measure, by its names alone."""
     found = core(node)
     if found is None or not may_measure(found.call):
         return None
     given = tuple(dict.fromkeys(_names_in(node)))
-    made_from = _made_from(statement) if statement is not None else {}
-    behind = tuple(sorted(_reach(given, made_from) - set(given)))
-    return Site(node.lineno, node.col_offset, node, found, given, behind)
+    behind = tuple(sorted(_reach(given, _made_from(statement)) - set(given)))
+    return Site(node.lineno, node.col_offset, found, given, behind, tuple(_targets(node, statement)))
+
+
+def _targets(node: ast.expr, statement: ast.AST) -> Iterator[str]:
+    for one in ast.walk(statement):
+        if isinstance(one, ast.Assign) and one.value is node and len(one.targets) == 1:
+            target = one.targets[0]
+            parts = target.elts if isinstance(target, ast.Tuple) else [target]
+            yield from (part.id for part in parts if isinstance(part, ast.Name))
 
 
 def noted_at(site: Site, value: Any, values: Mapping[str, Any], objects: tuple[Any, ...]) -> Noted | None:
@@ -106,7 +113,10 @@ def noted_at(site: Site, value: Any, values: Mapping[str, Any], objects: tuple[A
     call = site.core.call
     function = measuring(call, values)
     held = dict(zip(site.given, objects, strict=False))
-    found = plain(_named(value, call, held) if function == "evaluate" else value) if function else None
+    if not function:
+        return None
+    named = _named(value, call, held) if function == "evaluate" else value
+    found = named.detach() if hasattr(type(named), "detach") else plain(named)
     if found is None:
         return None
     first = call.args[0] if call.args and function in CROSS_VALIDATION else None

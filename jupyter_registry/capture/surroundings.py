@@ -26,6 +26,7 @@ from .signature import Signed, signature
 from .sklearn import final_estimator
 from .slice import Slice, producing
 from .slice_code import SliceCode, slice_code
+from .training import training_settings
 
 
 class Surroundings:
@@ -62,6 +63,16 @@ class Surroundings:
         except Exception as error:  # as above
             self.warnings.append(f"What a later run needs could not be read ({type(error).__name__}).")
             return told.notebook
+
+    def params(self, captured: Captured) -> dict[str, Any]:
+        """The settings of the object, and those it was trained with that only the notebook knows."""
+        own = dict(captured.params)
+        try:
+            found = training_settings(self.obj, self.ledger.values) if self.ledger is not None else {}
+        except Exception as error:  # as above
+            self.warnings.append(f"The optimizer in the notebook could not be read ({type(error).__name__}).")
+            return own
+        return found | own
 
     def environment(self, captured: Captured) -> Environment:
         """The environment, with the packages that the cells import and the seeds that they set."""
