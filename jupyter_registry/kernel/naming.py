@@ -15,7 +15,7 @@ from ..capture.rerun import variable_of
 from ..errors import Invalid, NotFound
 from ..refs import slug
 from ..registry import Registry
-from .variables import fitted_variables
+from .variables import models
 
 GENERIC = words("""
     model clf classifier reg regressor est estimator pipe pipeline net network best bst booster gbm results result
@@ -40,9 +40,7 @@ def only_model(shell: Any) -> str:
 
     Transformers such as scalers count only where nothing predicts.
     """
-    names = shell.user_ns
-    found = [one["name"] for one in fitted_variables(names)]
-    found = [name for name in found if hasattr(type(names[name]), "predict")] or found
+    found = [one["name"] for one in models(shell.user_ns)]
     if not found:
         raise NotFound(
             "There is no fitted model in this notebook.", field="variable", fix="Run the fit(...) of your model first."

@@ -37,6 +37,18 @@ def fitted_variables(user_ns: Mapping[str, Any] | None = None) -> list[dict[str,
     return [{"name": name, "class": f"{cls.__module__}.{cls.__qualname__}"} for name, cls in latest]
 
 
+def models(user_ns: Mapping[str, Any] | None = None) -> list[dict[str, str]]:
+    """``fitted_variables`` without scalers, encoders and the like, unless there is nothing else."""
+    names = _user_namespace() if user_ns is None else user_ns
+    found = fitted_variables(names)
+    kept = [one for one in found if not _only_transforms(type(names[one["name"]]))]
+    return kept or found
+
+
+def _only_transforms(cls: type) -> bool:
+    return hasattr(cls, "transform") and not hasattr(cls, "predict")
+
+
 def table_variables(user_ns: Mapping[str, Any] | None = None) -> list[dict[str, str]]:
     """Variables that hold rows and columns, the one assigned last first.
 

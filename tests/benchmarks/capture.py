@@ -26,11 +26,12 @@ from nbclient.exceptions import DeadKernelError
 from jupyter_registry import open_registry
 from jupyter_registry.cards import CAPTURED_WEIGHTS, QUESTIONS, answered
 from jupyter_registry.kernel.display import MIME
-from jupyter_registry.types import Manifest, Metric, ModelCard
+from jupyter_registry.types import Dataset, Manifest, Metric, ModelCard
 
 from .notebooks import Session, code_of, milliseconds, session
 
 TOLERANCE = 1e-6  # relative
+POLL = 2  # seconds between two looks at a publish in the background
 
 
 def measured(path: Path, variable: str, seconds: float) -> dict[str, Any]:
@@ -68,12 +69,15 @@ def measured(path: Path, variable: str, seconds: float) -> dict[str, Any]:
 def _publish(running: Session, model: dict[str, Any]) -> None:
     """Publish one variable and add all that its version tells to ``model``."""
     cell = running.run(f"%publish {model['variable']}")
-    shown = next((one.data[MIME] for one in cell.outputs if MIME in one.get("data", {})), None)
-    if shown is None or shown["view"] != "published":
-        model["warnings"] = [shown.get("message", "") if shown else "no output"]
+    shown: dict[str, Any] = next((one.data[MIME] for one in cell.outputs if MIME in one.get("data", {})), {"view": ""})
+    if shown["view"] not in ("published", "sending"):
+        model["warnings"] = [shown.get("message", "")]
         return
+    name = shown["hit"]["model"] if shown["view"] == "published" else shown["message"].split()[0]
     with open_registry(running.url) as registry:
-        card = registry.get_card(shown["hit"]["model"])
+        while not registry.search(name, limit=1).hits:  # a large file goes in the background
+            running.run(f"import time; time.sleep({POLL})", noted=False)
+        card = registry.get_card(name)
     model.update(_told(card), warnings=shown.get("warnings", []), publish_ms=milliseconds(cell))
 
 
@@ -86,7 +90,7 @@ def _told(card: ModelCard) -> dict[str, Any]:
         "params": manifest.params,
         "metrics": [_metric(metric) for metric in manifest.metrics],
         "data": [
-            {"name": data.name, "rows": data.rows, "columns": len(data.columns), "digest": data.digest}
+            {"name": data.name, "rows": data.rows, "columns": _width(data), "digest": data.digest}
             for data in manifest.datasets
         ],
         "signature": msgspec.to_builtins(manifest.signature),
@@ -97,6 +101,12 @@ def _told(card: ModelCard) -> dict[str, Any]:
         "completeness": card.completeness.percent,
         "sources": [cell.source for cell in cells if cell.in_slice or cell.measures],
     }
+
+
+def _width(data: Dataset) -> int:
+    """Columns of a frame, or of the one array."""
+    shapes = [column.shape for column in data.columns]
+    return shapes[0][-1] or 1 if len(shapes) == 1 and shapes[0] else len(shapes)
 
 
 def _metric(metric: Metric) -> dict[str, Any]:
@@ -114,7 +124,7 @@ def _fields(card: ModelCard) -> dict[str, str]:
     """Each field of a card: captured, inferred (to be confirmed by a person) or missing."""
     manifest = card.version.manifest
     captured = {name: _state(manifest, name) for name in CAPTURED_WEIGHTS}
-    asked = {one.field: "captured" if answered(manifest, card.card, one.field) else "missing" for one in QUESTIONS}
+    asked = {one.name: "captured" if answered(manifest, card.card, one.name) else "missing" for one in QUESTIONS}
     return captured | asked
 
 

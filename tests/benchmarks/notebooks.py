@@ -18,8 +18,8 @@ from ..kernel.conftest import environment
 
 FITTED = """exec('''
 import json
-from jupyter_registry.kernel.variables import fitted_variables
-print(json.dumps(fitted_variables()))
+from jupyter_registry.kernel.variables import models
+print(json.dumps(models()))
 ''', {})"""
 
 
