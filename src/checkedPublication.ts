@@ -37,7 +37,9 @@ function readChange(value: unknown): MetricChange | null {
 /** A secret that was cut out, by its place and without it. */
 export function readScrubbed(value: unknown): Scrubbed | null {
   const found = bag(value);
-  return found && text(found.place, 200) ? { place: text(found.place, 200), line: text(found.line, 400) } : null;
+  return found && text(found.place, 200)
+    ? { place: text(found.place, 200), what: text(found.what, 200), line: text(found.line, 400) }
+    : null;
 }
 
 /** The metrics against another version. */

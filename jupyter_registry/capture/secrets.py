@@ -163,13 +163,13 @@ def _is_long(value: str) -> bool:
     return True
 
 
-def _note(place: str, kind: str, line: str, secret: str) -> None:
+def _note(place: str, what: str, line: str, secret: str) -> None:
     collected = _now.get()
     if collected is not None:
         if len(secret) >= SHORTEST:
             collected.removed.setdefault(secret, place or "a value")
         shown = clean(line.strip(), SHOWN)
-        collected.found.setdefault(Scrubbed(place=place or "a value", kind=kind, line=shown))
+        collected.found.setdefault(Scrubbed(place=place or "a value", what=what, line=shown))
 
 
 class _Cutting:

@@ -101,7 +101,7 @@ def _captured(lines: tuple[CapturedLine, ...]) -> str:
 
 def _scrubbed(cuts: tuple[Scrubbed, ...]) -> str:
     rows = "".join(
-        f"<dt>{text(cut.place)}: {text(cut.kind)}</dt>"
+        f"<dt>{text(cut.place)}: {text(cut.what)}</dt>"
         f'<dd style="margin:0 0 0 18px"><code><ins>{text(cut.line)}</ins></code></dd>'
         for cut in cuts[:SCRUBBED]
     )

@@ -46,7 +46,7 @@ def scrubbed_lines(snapshot: Snapshot) -> list[str]:
     if not cuts:
         return []
     noun = "secret" if len(cuts) == 1 else "secrets"
-    shown = [line for cut in cuts[:SCRUBBED] for line in (f"- {cut.place}: {cut.kind}", f"+ {cut.line}")]
+    shown = [line for cut in cuts[:SCRUBBED] for line in (f"- {cut.place}: {cut.what}", f"+ {cut.line}")]
     more = len(cuts) - SCRUBBED
     return [f"cut out {len(cuts)} {noun} before anything was written", *shown, *([f"  {more} more"] * (more > 0))]
 

@@ -24,7 +24,7 @@ class Scrubbed(Noun, frozen=True, kw_only=True):
     """A secret that was cut out before anything was written."""
 
     place: str  # "Cell [3], line 2", "parameter api_key"
-    kind: str  # "access key", "value of the variable SERVICE_PASSWORD"
+    what: str  # "cloud access key", "value of the variable SERVICE_PASSWORD"
     line: str  # the line as it is kept, without the secret
 
 

@@ -135,7 +135,7 @@ export function someSnapshot(view: Snapshot['view']): Snapshot {
     total: 61,
     message: view === 'refusal' ? 'Not published: churn belongs to team-growth.' : '',
     ways_on: ['%publish clf --name me/churn', 'Ask team-growth for access.'],
-    scrubbed: [{ place: 'Cell [3], line 2', line: 'key = "[removed]"' }],
+    scrubbed: [{ place: 'Cell [3], line 2', what: 'cloud access key', line: 'key = "[removed]"' }],
     offers: [{ field: 'purpose', value: 'Ranks customers', origin: 'recovered', note: 'as in v1' }],
     unsure: ['auc'],
     against: {

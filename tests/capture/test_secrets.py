@@ -163,7 +163,7 @@ def test_what_was_cut_out_is_told_by_place_kind_and_line() -> None:
         scrub(f'x = 1\nlogin("{CANARIES["git token"]}")  # twice', "Cell [3]")
         scrub_value("step__api_key", CANARIES["assigned"])
         scrub_value("step__api_key", CANARIES["assigned"])
-    assert [(one.place, one.kind, one.line) for one in cut.scrubbed] == [
+    assert [(one.place, one.what, one.line) for one in cut.scrubbed] == [
         ("Cell [3], line 2", "repository token", f'login("{REMOVED}")  # twice'),
         ("parameter step__api_key", "value under a telling name", f"step__api_key = {REMOVED}"),
     ]

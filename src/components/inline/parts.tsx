@@ -128,7 +128,7 @@ export function Removed({ snapshot, trans }: Pick<IViewProps, 'snapshot' | 'tran
       <ul>
         {scrubbed.map((one, index) => (
           <li key={index}>
-            {one.place}: <code dir="ltr">{one.line}</code>
+            {one.place} ({one.what}): <code dir="ltr">{one.line}</code>
           </li>
         ))}
       </ul>
