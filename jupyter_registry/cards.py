@@ -2,33 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-import msgspec
+from .card_schema import STANDARD, fault_of
+from .types import Card, CardValue, Completeness, DefinedField, FieldDefinition, Gap, Manifest
 
-from .types import Card, CardValue, Completeness, Gap, Manifest
-
-
-class CardQuestion(msgspec.Struct, frozen=True):
-    """One field of a card: what to ask, and its weight in the completeness."""
-
-    field: str
-    label: str
-    question: str
-    weight: int
-
-
-QUESTIONS = (
-    CardQuestion("purpose", "Purpose", "What is it for?", 8),
-    CardQuestion("license", "License", "Under which license may it be used?", 5),
-    CardQuestion("intended_use", "Made for", "Who should use it, on what?", 6),
-    CardQuestion("out_of_scope", "Not for", "What must it not be used for?", 6),
-    CardQuestion("limits", "Known limits", "Where does it fail?", 6),
-    CardQuestion("training_data", "Training data", "Which data was it trained on?", 6),
-    CardQuestion("personal_data", "Personal data", "Is there personal data in the training data?", 5),
-    CardQuestion("contact", "Contact", "Who answers questions about it?", 3),
-)
-"""The fields only a person can answer, in the order in which they are asked."""
+QUESTIONS = tuple(field.definition for field in STANDARD if field.definition.weight)
+"""The fields that count in every registry, in the order in which they are asked."""
 
 CAPTURED_WEIGHTS = {
     "task": 5, "framework": 5, "artifacts": 10, "signature": 10, "params": 5, "metrics": 10,
@@ -60,21 +40,23 @@ def answered(manifest: Manifest, card: Card, field: str) -> bool:
     }.get(field, False)
 
 
-def completeness(manifest: Manifest, card: Card) -> Completeness:
+def completeness(manifest: Manifest, card: Card, fields: Iterable[DefinedField] = STANDARD) -> Completeness:
     """Share of the weighted fields that are answered, in percent, and the gaps, most gain first."""
-    total = sum(question.weight for question in QUESTIONS) + sum(CAPTURED_WEIGHTS.values())
+    asked = [field.definition for field in fields if field.definition.weight]
+    total = sum(field.weight for field in asked) + sum(CAPTURED_WEIGHTS.values())
     have = sum(weight for name, weight in CAPTURED_WEIGHTS.items() if getattr(manifest, name))
     gaps = []
-    for question in QUESTIONS:
-        if answered(manifest, card, question.field):
-            have += question.weight
+    for field in asked:
+        if answered(manifest, card, field.name) and not _unfit(field, card):
+            have += field.weight
         else:
-            gaps.append(
-                Gap(
-                    field=question.field,
-                    question=question.question,
-                    gain=round(100 * question.weight / total),
-                )
-            )
+            gain = round(100 * field.weight / total)
+            gaps.append(Gap(field=field.name, question=field.question, gain=gain))
     gaps.sort(key=lambda gap: -gap.gain)
     return Completeness(percent=round(100 * have / total), gaps=tuple(gaps))
+
+
+def _unfit(field: FieldDefinition, card: Card) -> bool:
+    """Whether the answer was given before the field had the form it has now."""
+    answer = card.fields.get(field.name)
+    return answer is not None and bool(fault_of(field, answer.value))

@@ -49,6 +49,15 @@ export interface AddLink {
 }
 
 /**
+ * Keep a good practice, or a new edition of it; a model follows it by a link
+ * "follows" to its name.
+ */
+export interface AddPractice {
+  request_id?: string;
+  practice: Practice;
+}
+
+/**
  * A new version against the one an alias points at; what cannot be compared
  * says why.
  */
@@ -68,6 +77,12 @@ export interface Artifact {
   size: number;
   format: string;
 }
+
+/**
+ * How well the cards are filled, field by field, and which tags say nearly
+ * the same.
+ */
+export type AuditCards = Record<string, never>;
 
 /**
  * One link of the hash chain. `request` is the canonical JSON of the
@@ -122,6 +137,27 @@ export interface CapturedLine {
 export interface Card {
   fields?: Record<string, CardValue>;
   text?: string;
+}
+
+/**
+ * How well the cards of a registry are filled, worst first, and which tags
+ * say the same.
+ */
+export interface CardAudit {
+  models: number;
+  fields: FieldFill[];
+  tags: TagUse[];
+  clusters: TagCluster[];
+}
+
+/**
+ * All fields of a registry's cards. `standard` counts the program's
+ * versions, `revision` the organisation's.
+ */
+export interface CardSchema {
+  standard: number;
+  revision: number;
+  fields: DefinedField[];
 }
 
 /**
@@ -300,6 +336,24 @@ export interface Dataset {
 }
 
 /**
+ * Add a field of the organisation to all cards, or change it; answers that
+ * no longer hold become gaps.
+ */
+export interface DefineField {
+  request_id?: string;
+  field: FieldDefinition;
+}
+
+/**
+ * A field with the version of the schema that brought it in its form of now.
+ */
+export interface DefinedField {
+  definition: FieldDefinition;
+  standard: boolean;
+  since: number;
+}
+
+/**
  * A place where a version is in use.
  */
 export interface Deployment {
@@ -428,6 +482,33 @@ export interface Field {
 }
 
 /**
+ * One field of a card: what it is called, what to ask, and which answers
+ * hold.
+ */
+export interface FieldDefinition {
+  name: string;
+  label: string;
+  question: string;
+  group?: 'data' | 'evaluation' | 'governance' | 'limits' | 'operation' | 'organisation' | 'use';
+  choices?: string[];
+  weight?: number;
+}
+
+/**
+ * How many models answer a field, and the cheapest way to fill it in the
+ * others.
+ */
+export interface FieldFill {
+  name: string;
+  label: string;
+  standard: boolean;
+  answered: number;
+  unfit: number;
+  models: number;
+  fix: string;
+}
+
+/**
  * One number shown on a card: `text` is ready to print, `bar` is 0..1,
  * longer is better.
  */
@@ -467,6 +548,12 @@ export interface Gap {
 export interface GetCard {
   ref: string;
 }
+
+/**
+ * The fields that a card can hold here: those of every registry and the
+ * organisation's own.
+ */
+export type GetCardSchema = Record<string, never>;
 
 /**
  * Values and exact counts of the facets for a query.
@@ -662,6 +749,13 @@ export interface ListBenchmarks {
 }
 
 /**
+ * The good practices kept here, those that most models follow first.
+ */
+export interface ListPractices {
+  limit?: number;
+}
+
+/**
  * What was searched for here: queries without results first.
  */
 export interface ListSearchLog {
@@ -743,6 +837,26 @@ export interface Manifest {
   source?: Source | null;
   model_class?: string;
   explanations?: Explanation[];
+}
+
+/**
+ * Give every model that has one of `tags` the tag `into` instead; `dry_run`
+ * only says which.
+ */
+export interface MergeTags {
+  request_id?: string;
+  tags: string[];
+  into: string;
+  dry_run?: boolean;
+}
+
+/**
+ * Reply to MergeTags: the models whose tags changed, or would.
+ */
+export interface MergedTags {
+  into: string;
+  models: string[];
+  done: boolean;
 }
 
 /**
@@ -881,6 +995,21 @@ export interface Page {
 }
 
 /**
+ * A known good way to do something, that models link to: a preprocessing
+ * recipe, an evaluation protocol.
+ */
+export interface Practice {
+  name: string;
+  title: string;
+  practice_kind?: 'deployment' | 'evaluation' | 'other' | 'preprocessing' | 'training';
+  text?: string;
+}
+
+export interface PracticeList {
+  practices: RecordedPractice[];
+}
+
+/**
  * Run a Publish up to its findings, then roll back.
  */
 export interface Preview {
@@ -1012,6 +1141,18 @@ export interface RecordedEvaluation {
   evaluation: Evaluation;
 }
 
+/**
+ * A practice as it stands: `revision` counts its edits, `models` how many
+ * follow it.
+ */
+export interface RecordedPractice {
+  practice: Practice;
+  revision: number;
+  models: number;
+  at: string;
+  by: string;
+}
+
 export interface RecordedReuse {
   sequence: number;
   number: number;
@@ -1060,6 +1201,23 @@ export interface RemoveComment {
   request_id?: string;
   ref: string;
   sequence: number;
+}
+
+/**
+ * Ask for a field of the organisation no more; the answers stay where they
+ * are.
+ */
+export interface RemoveField {
+  request_id?: string;
+  name: string;
+}
+
+/**
+ * Take a good practice out of the list; links to it stay.
+ */
+export interface RemovePractice {
+  request_id?: string;
+  name: string;
 }
 
 /**
@@ -1156,6 +1314,7 @@ export interface SavedSearchList {
  */
 export interface Scrubbed {
   place: string;
+  what: string;
   line: string;
 }
 
@@ -1353,6 +1512,22 @@ export interface SuggestionList {
 }
 
 /**
+ * Tags that are nearly the same; `into` is the one most models have.
+ */
+export interface TagCluster {
+  into: string;
+  tags: TagUse[];
+}
+
+/**
+ * A tag and the number of models that have it.
+ */
+export interface TagUse {
+  tag: string;
+  models: number;
+}
+
+/**
  * The newest entries of the audit log.
  */
 export interface TailAudit {
@@ -1488,6 +1663,9 @@ export interface RequestMap {
   'get-lineage': GetLineage;
   'get-leaderboard': GetLeaderboard;
   'list-benchmarks': ListBenchmarks;
+  'get-card-schema': GetCardSchema;
+  'list-practices': ListPractices;
+  'audit-cards': AuditCards;
   'tail-audit': TailAudit;
   verify: Verify;
   publish: Publish;
@@ -1509,6 +1687,11 @@ export interface RequestMap {
   'save-search': SaveSearch;
   'remove-search': RemoveSearch;
   'log-search': LogSearch;
+  'define-field': DefineField;
+  'remove-field': RemoveField;
+  'add-practice': AddPractice;
+  'remove-practice': RemovePractice;
+  'merge-tags': MergeTags;
   'import-cards': ImportCards;
   reindex: Reindex;
 }
@@ -1531,6 +1714,9 @@ export interface ReplyMap {
   'get-lineage': Lineage;
   'get-leaderboard': Leaderboard;
   'list-benchmarks': BenchmarkList;
+  'get-card-schema': CardSchema;
+  'list-practices': PracticeList;
+  'audit-cards': CardAudit;
   'tail-audit': AuditTail;
   verify: Verification;
   publish: Published;
@@ -1552,6 +1738,11 @@ export interface ReplyMap {
   'save-search': SavedSearchList;
   'remove-search': SavedSearchList;
   'log-search': Recording;
+  'define-field': CardSchema;
+  'remove-field': CardSchema;
+  'add-practice': PracticeList;
+  'remove-practice': PracticeList;
+  'merge-tags': MergedTags;
   'import-cards': Imported;
   reindex: Reindexed;
 }
@@ -1579,6 +1770,11 @@ export const POSTED: readonly (keyof RequestMap)[] = [
   'save-search',
   'remove-search',
   'log-search',
+  'define-field',
+  'remove-field',
+  'add-practice',
+  'remove-practice',
+  'merge-tags',
   'import-cards',
   'reindex'
 ];

@@ -69,6 +69,16 @@ HELP = {
     "consumer": "the notebook or service that loaded it",
     "topic": "comment, question, answer or lesson",
     "reply_to": "sequence of the comment it answers",
+    "label": "what people call the field",
+    "question": "what to ask for it",
+    "kind": "text, list, choice, number, date, boolean or ref",
+    "group": "use, data, evaluation, limits, governance, operation or organisation",
+    "choices": 'JSON list of the answers a choice has, such as ["low", "high"]',
+    "weight": "its weight in the completeness; 0 is asked and not counted",
+    "title": "title for people",
+    "practice_kind": "preprocessing, evaluation, training, deployment or other",
+    "into": "the tag they shall have",
+    "dry_run": "only say which models it would change",
     "relation": "such as derived-from or trained-on",
     "digest": "digest of what it leads to",
 }
@@ -79,6 +89,12 @@ HELP_OF_VERB = {
     ("list-benchmarks", "name"): "only what this model was measured on",
     ("add-check", "name"): "what the check is called",
     ("add-comment", "text"): "the comment, in Markdown",
+    ("define-field", "name"): "name of the field: a-z, 0-9 and _",
+    ("remove-field", "name"): "name of the field",
+    ("add-practice", "name"): "name of the practice",
+    ("add-practice", "text"): "the practice, in Markdown",
+    ("remove-practice", "name"): "name of the practice",
+    ("merge-tags", "tags"): "the tags that go",
 }
 """What an argument is where the table above would be wrong."""
 BY_FILE = {name for name, verb in VERBS.items() if name in ("publish", "preview", "import-cards")}

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ..cards import QUESTIONS
+from ..card_schema import STANDARD
 from ..search.words import key
 from ..types import CardValue, ComparedCell, ComparedRow, Dataset, Environment, Field, Manifest, ModelCard
 
@@ -141,7 +141,7 @@ def _field(field: Field) -> str:
 
 def answers(card: ModelCard) -> dict[str, str]:
     """What the card answers, by the question's label."""
-    labels = {question.field: question.label for question in QUESTIONS if question.field != "license"}
+    labels = {field.definition.name: field.definition.label for field in STANDARD if field.definition.name != "license"}
     found = card.card.fields
     known = {label: answer_text(found.get(field)) for field, label in labels.items()}
     others = sorted(set(found) - set(labels) - {"license"})

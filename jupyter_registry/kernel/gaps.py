@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
-
 from ..capture.secrets import scrub_prose
-from ..cards import QUESTIONS
-from ..errors import Invalid
+from ..card_schema import STANDARD
 from ..registry import Registry
 from ..types import CardValue, ModelCard
 
-FIELDS = tuple(question.field for question in QUESTIONS)
+FIELDS = tuple(field.definition.name for field in STANDARD)
 
 
 def gaps_text(card: ModelCard) -> str:
@@ -23,9 +20,5 @@ def gaps_text(card: ModelCard) -> str:
 
 
 def answer(registry: Registry, ref: str, field: str, text: str) -> ModelCard:
-    """Write one answer onto a card; raises ``Invalid`` with the nearest field."""
-    if field not in FIELDS:
-        near = difflib.get_close_matches(field, FIELDS, n=1, cutoff=0.5)
-        fix = f'Did you mean "{near[0]}"?' if near else f"Use one of {', '.join(FIELDS)}."
-        raise Invalid(f'A card has no field "{field[:40]}".', field="field", fix=fix)
+    """Write one answer onto a card; raises ``Invalid`` with the nearest field, or with the answers that hold."""
     return registry.edit_card(ref, {field: CardValue(value=scrub_prose(text), origin="typed")})

@@ -23,7 +23,7 @@ from ..backend import Progress, ignored
 from ..canonical import canonical, digest
 from ..errors import Conflict, RegistryError
 from ..governance import roles
-from . import audit, imports, lifecycle, reads, recording, writes
+from . import audit, card_fields, defining, imports, lifecycle, reads, recording, writes
 from .blobs import Blobs
 from .faults import mapped
 from .location import blob_folder
@@ -36,7 +36,7 @@ Listener = Callable[[str, str, int | None, str, datetime, int], None]
 """Told after each commit: verb, model, number, actor's name, time, and the new value of ``Status.changed``."""
 
 REPLAY = timedelta(days=30)  # how long a request id is remembered
-HANDLERS = (imports, lifecycle, recording)  # imported for what they register
+HANDLERS = (defining, imports, lifecycle, recording)  # imported for what they register
 
 
 def utc_now() -> datetime:
@@ -193,7 +193,7 @@ class LocalBackend:
             number=found.version.number,
             digest=found.version.digest,
             findings=found.findings,
-            completeness=cards.completeness(manifest, manifest.card or t.Card()),
+            completeness=cards.completeness(manifest, manifest.card or t.Card(), card_fields.schema(writing.db).fields),
         )
 
     def _status(self) -> t.Status:

@@ -157,3 +157,20 @@ ALTER TABLE versions ADD COLUMN replacement TEXT NOT NULL DEFAULT '';
 def m009_records(db: Database) -> None:
     """What is recorded about versions after publishing, favourites, and the lineage; filled after the last step."""
     _run(db, RECORDS)
+
+
+SCHEMA = """
+CREATE TABLE card_fields (
+    name TEXT PRIMARY KEY, definition TEXT NOT NULL, revision INTEGER NOT NULL, removed INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+CREATE TABLE practices (
+    name TEXT NOT NULL, revision INTEGER NOT NULL, practice TEXT NOT NULL, at TEXT NOT NULL, "by" TEXT NOT NULL,
+    removed INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (name, revision)
+) WITHOUT ROWID;
+"""
+
+
+@migrations()
+def m010_card_schema(db: Database) -> None:
+    """Fields that an organisation adds to its cards, and the good practices it keeps."""
+    _run(db, SCHEMA)

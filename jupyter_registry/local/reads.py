@@ -14,7 +14,18 @@ from .. import cards, comparing, hits, limits, refs
 from .. import requests as r
 from .. import types as t
 from ..errors import Invalid
-from . import audit, catalogue, history, leaderboards, lineage, percentiles, records, searches, verification
+from . import (
+    audit,
+    card_fields,
+    catalogue,
+    history,
+    leaderboards,
+    lineage,
+    percentiles,
+    records,
+    searches,
+    verification,
+)
 from .blobs import Blobs
 
 
@@ -72,7 +83,7 @@ def card_reply(db: sqlite3.Connection, version: t.Version, actor: str) -> t.Mode
         hit=hits.hit(model, records.evaluated(db, version), card),
         card=card,
         card_revision=catalogue.edits(db, version.model, version.number).revision,
-        completeness=cards.completeness(version.manifest, card),
+        completeness=cards.completeness(version.manifest, card, card_fields.schema(db).fields),
         versions=tuple(catalogue.summaries(db, model.name, limits.PAGE, 0)),
         history=tuple(history.of_model(db, model)),
         records=records.of_version(db, version, actor),
@@ -156,6 +167,22 @@ def _(request: r.ListBenchmarks, reading: Reading) -> t.BenchmarkList:
     _page(request.limit, 0)
     name = catalogue.model(reading.db, refs.check_name(request.name, "name")).name if request.name else ""
     return leaderboards.benchmarks(reading.db, name, request.limit)
+
+
+@answer.register
+def _(request: r.GetCardSchema, reading: Reading) -> t.CardSchema:
+    return card_fields.schema(reading.db)
+
+
+@answer.register
+def _(request: r.ListPractices, reading: Reading) -> t.PracticeList:
+    _page(request.limit, 0)
+    return card_fields.practices(reading.db, request.limit)
+
+
+@answer.register
+def _(request: r.AuditCards, reading: Reading) -> t.CardAudit:
+    return card_fields.audit(reading.db)
 
 
 @answer.register

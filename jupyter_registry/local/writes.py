@@ -12,9 +12,10 @@ from .. import limits, refs
 from .. import requests as r
 from .. import types as t
 from ..canonical import canonical
+from ..card_schema import check_answers
 from ..errors import Conflict, Invalid, TooLarge
 from ..governance import checks
-from . import catalogue, searches
+from . import card_fields, catalogue, searches
 from .reads import card_reply
 from .storing import add_version, set_alias
 from .writing import Writing, reindex
@@ -87,6 +88,7 @@ def _(request: r.EditCard, writing: Writing) -> t.ModelCard:
             field="if_revision",
             fix="Look at the new card, then repeat the edit.",
         )
+    check_answers(card_fields.schema(writing.db), request.fields)
     fields = {**before.fields, **request.fields}
     text = before.text if request.text is None else request.text
     row = (

@@ -104,6 +104,20 @@ class ListBenchmarks(Verb[t.BenchmarkList], frozen=True, kw_only=True):
     limit: int = 50
 
 
+class GetCardSchema(Verb[t.CardSchema], frozen=True, kw_only=True):
+    """The fields that a card can hold here: those of every registry and the organisation's own."""
+
+
+class ListPractices(Verb[t.PracticeList], frozen=True, kw_only=True):
+    """The good practices kept here, those that most models follow first."""
+
+    limit: int = 100
+
+
+class AuditCards(Verb[t.CardAudit], frozen=True, kw_only=True):
+    """How well the cards are filled, field by field, and which tags say nearly the same."""
+
+
 class TailAudit(Verb[t.AuditTail], frozen=True, kw_only=True):
     """The newest entries of the audit log."""
 

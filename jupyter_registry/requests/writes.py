@@ -146,6 +146,38 @@ class SetStar(Write[t.Records], frozen=True, kw_only=True):
     starred: bool = True
 
 
+class DefineField(Write[t.CardSchema], frozen=True, kw_only=True):
+    """Add a field of the organisation to all cards, or change it; answers that no longer hold become gaps."""
+
+    field: t.FieldDefinition
+
+
+class RemoveField(Write[t.CardSchema], frozen=True, kw_only=True):
+    """Ask for a field of the organisation no more; the answers stay where they are."""
+
+    name: str
+
+
+class AddPractice(Write[t.PracticeList], frozen=True, kw_only=True):
+    """Keep a good practice, or a new edition of it; a model follows it by a link "follows" to its name."""
+
+    practice: t.Practice
+
+
+class RemovePractice(Write[t.PracticeList], frozen=True, kw_only=True):
+    """Take a good practice out of the list; links to it stay."""
+
+    name: str
+
+
+class MergeTags(Write[t.MergedTags], frozen=True, kw_only=True):
+    """Give every model that has one of ``tags`` the tag ``into`` instead; ``dry_run`` only says which."""
+
+    tags: tuple[str, ...]
+    into: str
+    dry_run: bool = False
+
+
 class ImportCards(Write[t.Imported], frozen=True, kw_only=True):
     """Take over cards made elsewhere, each as a draft; an item that does not hold is skipped with its reason."""
 

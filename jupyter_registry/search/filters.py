@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..cards import QUESTIONS
+from ..card_schema import STANDARD
 from . import dates, units
 from .fields import BY_NAME, KERNEL, PARTS, SPELLED, QueryField, kind_of
 from .nodes import Compare, Values, When
@@ -21,7 +21,7 @@ IS = ("retired", "mine", "starred", "sunset", "draft", "candidate", "approved", 
 _NOT_RECORDED = {"reviewer": "Reviews are not recorded here."}
 """Fields of which nothing is kept, with what to say instead of that there is no such field."""
 _RANGE = re.compile(r"(.*?)\.\.(.*)")
-HAS = (*PARTS, *(question.field for question in QUESTIONS))
+HAS = tuple(dict.fromkeys((*PARTS, *(field.definition.name for field in STANDARD))))
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 import pytest
 
 from jupyter_registry import requests as r
@@ -219,6 +220,37 @@ def list_benchmarks(registry: Registry) -> None:
     assert [found.dataset for found in registry.list_benchmarks("two").benchmarks] == ["digits"]
 
 
+@scenario
+def get_card_schema(registry: Registry) -> None:
+    """The standard fields come first, each with the version that brought it."""
+    schema = registry.get_card_schema()
+    assert (schema.revision, {field.standard for field in schema.fields}) == (0, {True})
+    assert [field.definition.name for field in schema.fields][:2] == ["purpose", "license"]
+    assert {field.since for field in schema.fields} == set(range(1, schema.standard + 1))
+
+
+@scenario
+def list_practices(registry: Registry) -> None:
+    """The practice that most models follow comes first."""
+    for name in ("a-split", "folds"):
+        registry.add_practice(t.Practice(name=name, title=name))
+    registry.publish("wine", manifest(links=(t.Link(relation="follows", target="folds"),)))
+    listed = registry.list_practices().practices
+    assert [(found.practice.name, found.models) for found in listed] == [("folds", 1), ("a-split", 0)]
+
+
+@scenario
+def audit_cards(registry: Registry) -> None:
+    """Each field says how many models answer it; tags that differ by a letter stand together."""
+    registry.publish("wine", manifest(license="MIT"), tags=["time-series"])
+    registry.publish("digits", manifest(), tags=["time series"])
+    audit = registry.audit_cards()
+    answered = {fill.name: fill.answered for fill in audit.fields}
+    assert (audit.models, answered["license"], answered["limits"]) == (2, 1, 0)
+    (cluster,) = audit.clusters
+    assert {cluster.into, *(use.tag for use in cluster.tags)} == {"time-series", "time series"}
+
+
 # ---------------------------------------------------------------- writes
 
 
@@ -401,6 +433,64 @@ def set_star(registry: Registry) -> None:
     assert [hit.model for hit in registry.search("is:starred").hits] == ["wine"]
     assert registry.set_star("wine", starred=False).stars == 0
     assert registry.search("is:starred").total == 0
+
+
+@scenario
+def define_field(registry: Registry) -> None:
+    """A field of the organisation is asked for and checked; in another form, answers that no longer hold are gaps."""
+    registry.publish("wine", manifest())
+    field = t.FieldDefinition(name="cost_center", label="Cost center", question="Who pays?", weight=10)
+    schema = registry.define_field(field)
+    assert (schema.revision, schema.fields[-1].definition) == (1, field)
+    card = registry.edit_card("wine", {"cost_center": t.CardValue(value="research")})
+    assert "cost_center" not in [gap.field for gap in card.completeness.gaps]
+    registry.define_field(msgspec.structs.replace(field, kind="choice", choices=("A1", "B2")))
+    assert "cost_center" in [gap.field for gap in registry.get_card("wine").completeness.gaps]
+    with pytest.raises(Invalid, match="none of the choices"):
+        registry.edit_card("wine", {"cost_center": t.CardValue(value="C3")})
+
+
+@scenario
+def remove_field(registry: Registry) -> None:
+    """A field that was removed is asked for no more, and its answers stay."""
+    registry.publish("wine", manifest())
+    registry.define_field(t.FieldDefinition(name="team", label="Team", question="Which team?"))
+    registry.edit_card("wine", {"team": t.CardValue(value="blue")})
+    schema = registry.remove_field("team")
+    assert "team" not in [field.definition.name for field in schema.fields]
+    assert registry.get_card("wine").card.fields["team"].value == "blue"
+    with pytest.raises(NotFound):
+        registry.remove_field("team")
+
+
+@scenario
+def add_practice(registry: Registry) -> None:
+    """A practice under a known name is its next edition."""
+    registry.add_practice(t.Practice(name="folds", title="Five folds", practice_kind="evaluation", text="Stratified."))
+    (kept,) = registry.add_practice(t.Practice(name="folds", title="Ten folds")).practices
+    assert (kept.practice.title, kept.revision) == ("Ten folds", 2)
+
+
+@scenario
+def remove_practice(registry: Registry) -> None:
+    """A practice is taken out of the list once."""
+    registry.add_practice(t.Practice(name="folds", title="Five folds"))
+    assert registry.remove_practice("folds").practices == ()
+    with pytest.raises(NotFound):
+        registry.remove_practice("folds")
+
+
+@scenario
+def merge_tags(registry: Registry) -> None:
+    """Tags become one on every model that has them; a trial only says which."""
+    registry.publish("wine", manifest(), tags=["timeseries", "red"])
+    registry.publish("digits", manifest(), tags=["time series"])
+    tried = registry.merge_tags(["timeseries", "time series"], "time-series", dry_run=True)
+    assert (tried.models, tried.done) == (("digits", "wine"), False)
+    assert registry.get_model("wine").tags == ("timeseries", "red")
+    assert registry.merge_tags(["timeseries", "time series"], "time-series").done
+    assert registry.get_model("wine").tags == ("time-series", "red")
+    assert registry.search("tag:time-series").total == 2
 
 
 @scenario

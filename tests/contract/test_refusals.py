@@ -57,6 +57,14 @@ REFUSED: dict[str, tuple[str, r.Verb[Any]]] = {
     "link without a relation": ("invalid", r.AddLink(ref="wine", link=t.Link(relation="", target="wines"))),
     "lineage without end": ("invalid", r.GetLineage(ref="wine", steps=99)),
     "leaderboard of nothing": ("not_found", r.GetLeaderboard(dataset="wines", metric="accuracy")),
+    "field nobody defined": ("invalid", r.EditCard(ref="wine", fields={"licence": t.CardValue(value="MIT")})),
+    "choice that is none": ("invalid", r.EditCard(ref="wine", fields={"risk": t.CardValue(value="huge")})),
+    "standard field defined": (
+        "invalid",
+        r.DefineField(field=t.FieldDefinition(name="risk", label="Risk", question="How much?")),
+    ),
+    "practice with a bad name": ("invalid", r.AddPractice(practice=t.Practice(name="A b", title="x"))),
+    "tags into nothing": ("invalid", r.MergeTags(tags=("a",), into=" ")),
     "search nobody saved": ("not_found", r.RemoveSearch(name="mine")),
     "search without a text": ("invalid", r.SaveSearch(name="mine", q=" ")),
 }

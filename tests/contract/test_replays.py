@@ -37,6 +37,11 @@ WRITES: dict[str, r.Write[Any]] = {
     "remove-comment": r.RemoveComment(ref="said", sequence=1),
     "add-link": r.AddLink(ref="wine", link=t.Link(relation="trained-on", target="grapes")),
     "set-star": r.SetStar(model="wine"),
+    "define-field": r.DefineField(field=t.FieldDefinition(name="team", label="Team", question="Which team?")),
+    "remove-field": r.RemoveField(name="cost"),
+    "add-practice": r.AddPractice(practice=t.Practice(name="folds", title="Folds")),
+    "remove-practice": r.RemovePractice(name="split"),
+    "merge-tags": r.MergeTags(tags=("old",), into="new"),
     "reindex": r.Reindex(),
 }
 
@@ -101,7 +106,9 @@ def _prepared(registry: Registry) -> None:
     registry.publish("wine", manifest())
     registry.publish("gone", manifest())
     registry.retire("gone:1")
-    registry.publish("said", manifest())
+    registry.publish("said", manifest(), tags=["old"])
+    registry.define_field(t.FieldDefinition(name="cost", label="Cost", question="Who pays?"))
+    registry.add_practice(t.Practice(name="split", title="Split"))
     registry.add_comment("said", t.Comment(text="First."))
     registry.backend.handle(r.SaveSearch(name="other", q="wine"))
 
