@@ -21,7 +21,7 @@ export interface IAround {
 export const NOTHING_AROUND: IAround = { facets: [], histograms: [], refinements: [], alternatives: null };
 
 /** Results up to which there is room for alternatives below them. */
-const FEW = 20;
+const FEW = 8;
 
 /** Ask for what stands around `page`, the answer to `args`. */
 export async function readAround(door: IDoor, args: RequestMap['search'], page: Page): Promise<IAround> {

@@ -78,7 +78,7 @@ function Registries({ id, start, trouble, trans, onCopy }: IPanelProps & { id: s
               <code dir="ltr">{status.location}</code>
             </p>
             <p>
-              {trans._n('%2 model', '%2 models', status.models, numberText(status.models, 9))},{' '}
+              {trans._n('%2 model', '%2 models', start.listed, numberText(start.listed, 9))},{' '}
               {trans.__('your role: %1', status.actor.role)}
             </p>
             {!status.writable && <p className={panelCls('line-warning')}>{status.reason}</p>}
