@@ -39,7 +39,7 @@ function Unsure({ snapshot, hit, trans, actions }: IPartProps): React.ReactEleme
   return (
     <p className={cls('banner', said ? 'banner-info' : 'banner-warn')} role={said ? 'status' : undefined}>
       <Icon name={said ? 'info' : 'warn'} tone={said ? 'acc' : 'warn'} />
-      <span>{said || trans.__('Found in the notebook, not certain to be of this model: %1', names)}</span>
+      <span>{said || trans.__('Found in the notebook: %1. Are they of this model?', names)}</span>
       {!said && (
         <Button
           small
@@ -89,6 +89,8 @@ export function PublishedView(props: IViewProps): React.ReactElement | null {
   }
   const figures = snapshot.figures.length ? snapshot.figures : hit.figures;
   const part = { snapshot, hit, trans, actions };
+  const asked = completeness?.gaps.map(gap => gap.field) ?? [];
+  const findings = snapshot.findings.filter(finding => !asked.includes(finding.field)); // asked beside them
   return (
     <section aria-label={trans.__('Published %1 v%2', hit.model, hit.number)}>
       <Head
@@ -111,20 +113,22 @@ export function PublishedView(props: IViewProps): React.ReactElement | null {
         tabIndex={0}
       >
         <div className={cls('inline-two')}>
-          {snapshot.captured.length > 0 ? (
-            <Captured lines={snapshot.captured} trans={trans} />
-          ) : (
-            <div className={cls('inline-part')}>
-              <Figures figures={figures} trans={trans} />
-            </div>
-          )}
+          <div className={cls('inline-column')}>
+            {snapshot.captured.length > 0 ? (
+              <Captured lines={snapshot.captured} trans={trans} />
+            ) : (
+              <div className={cls('inline-part')}>
+                <Figures figures={figures} trans={trans} />
+              </div>
+            )}
+            <Unsure {...part} />
+            <Removed snapshot={snapshot} trans={trans} />
+            <Findings findings={findings} />
+          </div>
           {completeness && completeness.gaps.length > 0 && (
             <Questions snapshot={{ ...snapshot, hit, completeness }} trans={trans} actions={actions} />
           )}
         </div>
-        <Unsure {...part} />
-        <Removed snapshot={snapshot} trans={trans} />
-        <Findings findings={snapshot.findings} />
       </div>
       <AgainstLine against={snapshot.against} trans={trans} />
       <Foot {...props} facts={snapshot.facts}>

@@ -17,7 +17,7 @@ export function SendingView({ snapshot, trans, actions }: IViewProps): React.Rea
   return (
     <section aria-label={trans.__('Publication in the background')}>
       <Head
-        icon={state === 'waiting' ? 'warn' : 'open'}
+        icon={state === 'waiting' ? 'warn' : 'send'}
         tone={state === 'waiting' ? 'warn' : 'acc'}
         title={<b>{snapshot.message}</b>}
         under={snapshot.facts.join(', ')}
