@@ -10,7 +10,7 @@ import threading
 import time
 import uuid
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timezone
 from importlib import import_module
 
@@ -18,7 +18,7 @@ from .backend import Progress
 from .errors import Conflict, RegistryError, Unreachable
 from .kernel.display import PublishedCard
 from .kernel.plain import plain
-from .snapshots import of_refusal, of_sending
+from .snapshots import of_refusal, size_text
 from .types.outputs import JobState, Sending, Snapshot
 
 ALWAYS = 200_000_000  # bytes from which a publish in a notebook goes on in the background by itself
@@ -29,6 +29,15 @@ WAITS = (1.0, 2.0, 4.0, 8.0, 30.0)  # seconds before a server that went away is 
 RUNNING = ("sending", "paused", "waiting")
 
 
+SENDING = {
+    "sending": "is being published. You can run other cells.",
+    "paused": "is paused; nothing is published yet.",
+    "waiting": "waits for the registry to answer again.",
+    "published": "is published.",
+    "cancelled": "was cancelled.",
+    "failed": "was not published.",
+}
+"""What each state of a publication in the background means."""
 JOBS: dict[str, PublishJob] = {}
 """The jobs of this process by their ids, oldest first."""
 
@@ -201,3 +210,33 @@ class PublishJob:
     def _ipython_display_(self) -> None:
         # by name: only a notebook shows a job that moves
         import_module("jupyter_registry.kernel.jobs").show(self)
+
+
+def of_sending(sending: Sending, *, name: str, registry: str, now: datetime) -> Snapshot:
+    """The output of a publication that is on its way."""
+    return Snapshot(
+        view="sending",
+        as_of=now,
+        registry=registry,
+        message=f"{name} {SENDING[sending.state]}",
+        facts=tuple(_sending_facts(sending)),
+        sending=sending,
+    )
+
+
+def _sending_facts(sending: Sending) -> Iterator[str]:
+    yield f"{size_text(sending.done)} of {size_text(sending.size)}"
+    if sending.speed is not None:
+        yield f"{size_text(sending.speed)}/s"
+    if sending.seconds_left is not None:
+        yield f"{time_text(sending.seconds_left)} left"
+    if sending.reason:
+        yield sending.reason
+
+
+def time_text(seconds: float) -> str:
+    """A time for people, rounded: "17 s", "3 min", "about 2 h"."""
+    if seconds < 60:
+        return f"{max(1, round(seconds))} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 60 else f"about {round(seconds / 3600)} h"

@@ -5,7 +5,6 @@ Nothing in a snapshot is a path outside of the project, a token or a row of data
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from .cards import completeness
@@ -27,20 +26,10 @@ from .types import (
     Snapshot,
 )
 from .types import Completeness as Complete
-from .types.outputs import Sending
 
 LISTED = 10  # hits that a list shows
 SHOWN_METRICS = 4
 ROWS = "jsonl"  # format of rows of the test data that are kept with a version
-SENDING = {
-    "sending": "is being published. You can run other cells.",
-    "paused": "is paused; nothing is published yet.",
-    "waiting": "waits for the registry to answer again.",
-    "published": "is published.",
-    "cancelled": "was cancelled.",
-    "failed": "was not published.",
-}
-"""What each state of a publication in the background means."""
 NOT_HERE = "not captured"
 
 
@@ -259,36 +248,6 @@ def of_page(page: Page, *, registry: str, now: datetime) -> Snapshot:
 def of_comparison(comparison: Comparison, *, registry: str, now: datetime) -> Snapshot:
     """The output of a comparison: its sentences and the rows that differ."""
     return Snapshot(view="comparison", as_of=now, registry=registry, comparison=excerpt(comparison))
-
-
-def of_sending(sending: Sending, *, name: str, registry: str, now: datetime) -> Snapshot:
-    """The output of a publication that is on its way."""
-    return Snapshot(
-        view="sending",
-        as_of=now,
-        registry=registry,
-        message=f"{name} {SENDING[sending.state]}",
-        facts=tuple(_sending_facts(sending)),
-        sending=sending,
-    )
-
-
-def _sending_facts(sending: Sending) -> Iterator[str]:
-    yield f"{size_text(sending.done)} of {size_text(sending.size)}"
-    if sending.speed is not None:
-        yield f"{size_text(sending.speed)}/s"
-    if sending.seconds_left is not None:
-        yield f"{time_text(sending.seconds_left)} left"
-    if sending.reason:
-        yield sending.reason
-
-
-def time_text(seconds: float) -> str:
-    """A time for people, rounded: "17 s", "3 min", "about 2 h"."""
-    if seconds < 60:
-        return f"{max(1, round(seconds))} s"
-    minutes = round(seconds / 60)
-    return f"{minutes} min" if minutes < 60 else f"about {round(seconds / 3600)} h"
 
 
 def of_refusal(
