@@ -56,7 +56,8 @@ def _facet(matcher: Matcher, query: Query, field: str, match: Match, limit: int)
     asked = dict.fromkeys(value for node in own for value in matcher.values_of(node))
     selected = {codes.code[value] for value in asked if value in codes.code}
     shown = list(dict.fromkeys((*most(codes, counts, limit), *selected)))
-    if len(shown) < limit:
+    full = len(shown) >= limit
+    if not full:
         shown = list(dict.fromkeys((*shown, *_frequent(matcher, field, codes, limit))))[:limit]
     values = [
         FacetValue(value=codes.labels[code], count=count, selected=code in selected)
@@ -64,7 +65,8 @@ def _facet(matcher: Matcher, query: Query, field: str, match: Match, limit: int)
     ]
     # asked for, and no model ever had it
     values += [FacetValue(value=value, count=0, selected=True) for value in asked if value not in codes.code]
-    values.sort(key=lambda value: not (value.count or value.selected))
+    if asked and not full:  # what was asked for stands before values without models
+        values.sort(key=lambda value: not (value.count or value.selected))
     return Facet(name=field, label=BY_NAME[field].label, values=tuple(values))
 
 

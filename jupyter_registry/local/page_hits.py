@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -17,6 +17,7 @@ from ..types import Figure, Hit
 from .numbers import names_of
 
 SHORTEST_PREFIX = 3  # characters of a word whose longer forms are marked too
+Scales = dict[tuple[str, str], tuple[float, float, bool]]
 _HIT = msgspec.json.Decoder(Hit)
 
 
@@ -32,7 +33,15 @@ def page_hits(connection: sqlite3.Connection, documents: Sequence[int], query: Q
     hits = [_with_figures(stored[document], asked.get(document, ())) for document in documents]
     wanted = [word for node in query.words() for word in words(node.text) if word not in STOP_WORDS]
     pattern = _pattern(wanted)
-    return tuple(_marked(hit, pattern) for hit in _with_bars(hits))
+    scales = _scales(hits)
+    return tuple(
+        msgspec.structs.replace(
+            hit,
+            figures=tuple(_with_bar(shown, scales) for shown in hit.figures),
+            matches=_marks(hit.summary, pattern),
+        )
+        for hit in hits
+    )
 
 
 def _asked_figures(
@@ -73,23 +82,21 @@ def _with_figures(hit: Hit, asked: Sequence[Figure]) -> Hit:
     return msgspec.structs.replace(hit, figures=(*asked, *others)[:FIGURES])
 
 
-def _with_bars(hits: Sequence[Hit]) -> Iterator[Hit]:
-    """Each figure with its place between the worst and the best of the same figure on this page."""
+def _scales(hits: Sequence[Hit]) -> Scales:
+    """Worst, best and direction of every figure that several hits of this page have."""
     values: dict[tuple[str, str], list[float]] = {}
     for hit in hits:
         for shown in hit.figures:
             values.setdefault((shown.label, shown.note), []).append(shown.value)
-    scales = {
+    return {
         place: (min(found), max(found), higher_is_better(place[0])) for place, found in values.items() if len(found) > 1
     }
-    for hit in hits:
-        figures = tuple(
-            msgspec.structs.replace(shown, bar=_bar(shown.value, *scales[shown.label, shown.note]))
-            if (shown.label, shown.note) in scales
-            else shown
-            for shown in hit.figures
-        )
-        yield msgspec.structs.replace(hit, figures=figures)
+
+
+def _with_bar(shown: Figure, scales: Scales) -> Figure:
+    """The figure with its place between the worst and the best of the same figure on this page."""
+    scale = scales.get((shown.label, shown.note))
+    return shown if scale is None else msgspec.structs.replace(shown, bar=_bar(shown.value, *scale))
 
 
 def _bar(value: float, low: float, high: float, higher: bool) -> float:
@@ -99,15 +106,14 @@ def _bar(value: float, low: float, high: float, higher: bool) -> float:
     return round(part if higher else 1 - part, 3)
 
 
-def _marked(hit: Hit, pattern: re.Pattern[str] | None) -> Hit:
-    """The hit with the places of its summary that hold a wanted word or begin with one."""
+def _marks(summary: str, pattern: re.Pattern[str] | None) -> tuple[tuple[int, int], ...]:
+    """The places of a summary that hold a wanted word or begin with one."""
     if pattern is None:
-        return hit
-    text = folded_in_place(hit.summary)
-    spans = tuple(
+        return ()
+    text = folded_in_place(summary)
+    return tuple(
         found.span() for found in pattern.finditer(text) if not found.start() or not text[found.start() - 1].isalnum()
     )
-    return msgspec.structs.replace(hit, matches=spans)
 
 
 def _pattern(wanted: Sequence[str]) -> re.Pattern[str] | None:

@@ -73,7 +73,7 @@ def _narrow_to_wide(match: Match) -> Iterator[str]:
     """The expression where its words weigh most, then where they weigh less: most pages are full before the last."""
     if match.total <= FEW:
         return iter(dict.fromkeys((match.whole, match.text)))
-    tiers = (within(match.whole, "name"), heavy(match.whole), within(match.text, "name"), heavy(match.text), match.text)
+    tiers = (within(match.whole, "name"), heavy(match.whole), heavy(match.text), match.text)
     return iter(dict.fromkeys(tiers))
 
 

@@ -45,10 +45,10 @@ def _values(facets: Iterable[Facet], total: int) -> Iterator[tuple[Node, int]]:
     """The values of facets that nobody has chosen from yet, with their counts."""
     fewest, most = LOW * total, HIGH * total
     for facet in facets:
-        if not any(value.selected for value in facet.values):
-            for value in facet.values:
-                if fewest <= value.count <= most:
-                    yield Values(facet.name, (value.value,)), value.count
+        splitting = [value for value in facet.values if fewest <= value.count <= most]
+        if splitting and not any(value.selected for value in facet.values):
+            for value in splitting:
+                yield Values(facet.name, (value.value,)), value.count
 
 
 def _halves(matcher: Matcher, query: Query, mask: Mask, spreads: Iterable[Spread]) -> Iterator[tuple[Node, int]]:

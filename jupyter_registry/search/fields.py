@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -98,6 +99,7 @@ def is_share(name: str) -> bool:
     return not SHARES.isdisjoint(identifier(name).split("_"))
 
 
+@lru_cache(maxsize=4_096)
 def higher_is_better(name: str) -> bool:
     """Whether more of the metric ``name`` is better, judged by the words of its name."""
     return LOWER_IS_BETTER.isdisjoint(identifier(name).split("_"))

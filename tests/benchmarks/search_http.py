@@ -27,6 +27,7 @@ from . import corpus as corpora
 from .timing import interleaved, report
 
 TOKEN = "benchmark"
+FIRST_REPLY = 60.0  # seconds that a server may take to read the columns of a large registry
 PROJECT = Path(__file__).parents[2]
 EXTENSIONS = {"jupyter_registry": True, "tests.benchmarks.fixed_reply": True}
 
@@ -97,7 +98,7 @@ def measure(url: str, folder: Path, queries: Sequence[str], rounds: int) -> None
     """Measure and print the arms for a registry."""
     with (
         server(url, folder) as (address, pid),
-        httpx.Client(base_url=address, headers={"Authorization": f"token {TOKEN}"}) as client,
+        httpx.Client(base_url=address, headers={"Authorization": f"token {TOKEN}"}, timeout=FIRST_REPLY) as client,
     ):
 
         def get(path: str, **params: object) -> None:
