@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
 
 from .search.fields import BY_NAME, PERCENT, higher_is_better, kind_of
 from .search.prose import prose
@@ -49,7 +51,7 @@ def hit(model: Model, version: Version, card: Card, *, fields: Sequence[str] = (
         stage=version.stage,
         aliases=tuple(sorted(name for name, number in model.aliases.items() if number == version.number)),
         tags=model.tags,
-        figures=tuple(_figures(manifest, fields))[:FIGURES],
+        figures=tuple(islice(_figures(manifest, fields), FIGURES)),
         warning=_warning(version),
         source_id=model.source_id,
         published_at=version.published_at,
@@ -81,6 +83,7 @@ def metric_names(metric: Metric) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (metric_name(metric.key), metric_name(metric.name)))))
 
 
+@lru_cache(maxsize=8192)
 def metric_name(written: str) -> str:
     """The name of a metric as a query writes it: "Top 1 Accuracy" and "top1_accuracy" are ``top1_accuracy``."""
     return vocabulary().metric_spellings.get(squashed(written)) or identifier(written)
