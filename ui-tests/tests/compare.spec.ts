@@ -15,7 +15,7 @@ async function compare(page: Page, refs: readonly string[]): Promise<Locator> {
     await window.jupyterapp.commands.execute('registry:compare', { refs: names });
   }, refs);
   const shown = page.locator('.jp-ModelRegistry-comparePage:visible');
-  await expect(shown.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(shown.getByRole('heading', { level: 1 })).toBeVisible({ timeout: 30_000 });
   return shown;
 }
 
@@ -114,7 +114,7 @@ test('a link opens a comparison', async ({ page, baseURL }) => {
   // Not by Galata's goto, which waits for the launcher to be on top.
   await page.evaluate(target => window.location.assign(target), address);
   const shown = page.locator('.jp-ModelRegistry-comparePage:visible');
-  await expect(shown.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(shown.getByRole('heading', { level: 1 })).toBeVisible({ timeout: 60_000 });
   expect(await columns(shown)).toEqual(['tumour-screen', 'tumour-screen']);
   expect(new URL(page.url()).search).not.toContain('registry-compare');
 });
