@@ -643,6 +643,7 @@ export interface HistoryEntry {
   text: string;
   actor: string;
   at: string;
+  alias: string;
 }
 
 /**

@@ -17,7 +17,8 @@ def of_model(db: sqlite3.Connection, model: t.Model) -> Iterator[t.HistoryEntry]
     entries = audit.tail(db, model.name, SHOWN, 0)
     for entry in entries.entries:
         number, text = _words(entry.verb, entry.request)
-        yield t.HistoryEntry(number=number, verb=entry.verb, text=text, actor=entry.actor, at=entry.at)
+        alias = entry.request.get("alias", "")
+        yield t.HistoryEntry(number=number, verb=entry.verb, text=text, actor=entry.actor, at=entry.at, alias=alias)
     if model.source_id and entries.total <= SHOWN:
         text = f"Imported from {model.source_id}"
         yield t.HistoryEntry(number=1, verb="import-cards", text=text, actor=model.owner, at=model.created_at)

@@ -89,6 +89,7 @@ class HistoryEntry(Noun, frozen=True, kw_only=True):
     text: str
     actor: str
     at: datetime
+    alias: str = ""  # that was set or taken away; ``number`` is where it points since then
 
 
 class ModelCard(Noun, frozen=True, kw_only=True):

@@ -100,7 +100,7 @@ export function someCard(): ModelCard {
       gaps: [{ field: 'license', question: 'Under which license may it be used?', gain: 5 }]
     },
     versions: summaries,
-    history: [{ number: 2, verb: 'publish', text: 'v2 published', actor: 'ada', at: SINCE }],
+    history: [{ number: 2, verb: 'publish', text: 'v2 published', actor: 'ada', at: SINCE, alias: 'champion' }],
     records: {
       evaluations: [],
       checks: [],

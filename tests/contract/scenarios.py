@@ -289,6 +289,8 @@ def set_alias(registry: Registry) -> None:
     assert registry.set_alias("wine", "champion", 2, if_number=1).aliases == {"champion": 2}
     assert registry.set_alias("wine", "challenger", 1, if_number=None).aliases == {"champion": 2, "challenger": 1}
     assert registry.set_alias("wine", "champion", None).aliases == {"challenger": 1}
+    held = [(entry.alias, entry.number) for entry in registry.get_card("wine:1").history if entry.alias]
+    assert held[:3] == [("champion", None), ("challenger", 1), ("champion", 2)]
 
 
 @scenario
