@@ -5,6 +5,8 @@ from __future__ import annotations
 from ..loading import RUNS_CODE
 from ..types import Version
 
+TRANSFORMS = "feature-extraction"  # the task of scalers, encoders and decompositions, which predict nothing
+
 
 def snippet(version: Version, ref: str) -> str:
     """Python code for a cell; it trusts nothing by itself, but says what to add when trust is needed."""
@@ -22,9 +24,10 @@ def _example(version: Version) -> tuple[list[str], list[str]]:
         return [], []
     order = [field.name for field in signature.inputs]  # stored JSON does not keep the order of its names
     rows = [{name: row[name] for name in order if name in row} or dict(row) for row in signature.example]
+    call = "model.transform(rows)" if version.manifest.task == TRANSFORMS else "model.predict(rows)"
     if signature.container == "dataframe":
-        return [f"rows = pd.DataFrame({rows!r})", "model.predict(rows)"], ["import pandas as pd"]
+        return [f"rows = pd.DataFrame({rows!r})", call], ["import pandas as pd"]
     values = [next(iter(row.values())) for row in rows]
     if signature.container == "ndarray":
-        return [f"rows = np.array({values!r})", "model.predict(rows)"], ["import numpy as np"]
-    return [f"rows = {values!r}", "model.predict(rows)"], []
+        return [f"rows = np.array({values!r})", call], ["import numpy as np"]
+    return [f"rows = {values!r}", call], []
