@@ -46,7 +46,8 @@ SCORES: dict[str, tuple[str, bool | None]] = {
     "rsquared_overall": ("r2_overall", True), "aic": ("aic", False), "bic": ("bic", False), "hqic": ("hqic", False),
     "llf": ("log_likelihood", True), "loglik": ("log_likelihood", True), "AIC_": ("aic", False),
     "BIC_": ("bic", False), "AIC_partial_": ("partial_aic", False), "log_likelihood_": ("log_likelihood", True),
-    "concordance_index_": ("concordance_index", True),
+    "concordance_index_": ("concordance_index", True), "deviance": ("deviance", False),
+    "pearson_chi2": ("pearson_chi2", False),
 }  # fmt: skip
 """Attribute -> the name of its metric, and whether more is better."""
 
