@@ -69,15 +69,17 @@ def nouns() -> list[type[msgspec.Struct]]:
 def definitions(template: str = "#/$defs/{name}") -> dict[str, JSON]:
     """JSON Schema of every noun and verb by name.
 
-    A noun always travels whole, so all its properties are required; ``kind`` is left out, the URL says it.
+    A noun always travels whole, so all its properties are required; a verb's ``kind`` is left out, the URL says it.
     """
     structs = [*nouns(), *r.VERBS.values()]
     _, found = msgspec.json.schema_components(structs, ref_template=template)
+    verbs = {verb.__name__ for verb in r.VERBS.values()}
     whole = {cls.__name__ for cls in nouns() if issubclass(cls, t.Noun)}
     for name, schema in found.items():
-        schema["properties"].pop("kind", None)
+        if name in verbs:
+            schema["properties"].pop("kind")
         kept = schema["properties"] if name in whole else schema.get("required", [])
-        schema["required"] = [field for field in kept if field != "kind"]
+        schema["required"] = [field for field in kept if field in schema["properties"]]
         if name in whole:
             for field in schema["properties"].values():
                 field.pop("default", None)
@@ -164,6 +166,8 @@ def _blob_operations() -> JSON:
     stored = {"$ref": "#/components/schemas/StoredBlob"}
     put = _responses(stored)
     put["201"] = put["200"]
+    put["202"] = {"description": "More pieces are missing; says how many bytes there are."}
+    piece = {"name": "Content-Range", "in": "header", "schema": {"type": "string"}, "description": "bytes 0-99/1000"}
     sent: JSON = {"application/octet-stream": {"schema": {}}}
     got = {"200": {"description": "The bytes.", "content": sent}, "default": put["default"]}
     return {
@@ -179,9 +183,15 @@ def _blob_operations() -> JSON:
         },
         "put": {
             "operationId": "put-blob",
-            "summary": "Store the bytes of an artifact; they must have the digest of the address.",
+            "summary": "Store the bytes of an artifact, or a piece of them; they must have the digest of the address.",
+            "parameters": [piece],
             "requestBody": {"required": True, "content": sent},
             "responses": put,
+        },
+        "delete": {
+            "operationId": "forget-blob",
+            "summary": "Forget the pieces of one's own upload; a stored file stays.",
+            "responses": {"204": {"description": "They are forgotten."}, "default": put["default"]},
         },
     }
 

@@ -489,6 +489,7 @@ export interface FieldDefinition {
   name: string;
   label: string;
   question: string;
+  kind?: 'boolean' | 'choice' | 'date' | 'list' | 'number' | 'ref' | 'text';
   group?: 'data' | 'evaluation' | 'governance' | 'limits' | 'operation' | 'organisation' | 'use';
   choices?: string[];
   weight?: number;
