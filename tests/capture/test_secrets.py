@@ -86,6 +86,7 @@ def test_every_canary_is_removed_from_a_cell(monkeypatch: pytest.MonkeyPatch) ->
         "def f(token: str, n: int = 3): ...",
         "# token classification with risk-adjusted-performance-measures",
         "d = {'token': token, 'kind': 3}",
+        "grid = {'kneighborsclassifier-1__n_neighbors': [1, 5], 'randomforestclassifier-2__max_depth': [10, 50]}",
     ],
 )
 def test_code_without_secrets_stays_as_it_is(text: str) -> None:

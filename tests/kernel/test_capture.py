@@ -157,8 +157,8 @@ def test_cells_can_be_left_out(session: Kernel) -> None:
 
 def test_skops_comes_first_and_pickle_only_on_request(session: Kernel) -> None:
     """Without a word the file is skops and loads; a pickle is made when asked for and loads for nobody by itself."""
-    (safe,) = published(session, "model", "safe").artifacts
-    (unsafe,) = published(session, "model --format pickle", "unsafe").artifacts
+    safe = published(session, "model", "safe").artifacts[0]
+    unsafe = published(session, "model --format pickle", "unsafe").artifacts[0]
     assert (safe.format, unsafe.format) == ("skops", "pickle")
     session.run("import jupyter_registry")
     assert session.run("print(jupyter_registry.load('safe').predict(X_test)[:1])").stdout == "[0]\n"
