@@ -51,6 +51,16 @@ describe('inline card', () => {
     expect(onAnswer).toHaveBeenCalledWith('churn:2', 'purpose', { value: 'Ranks customers', origin: 'recovered' });
   });
 
+  it('opens a line to answer in and puts the cursor there', async () => {
+    const snapshot = { ...someSnapshot('published'), offers: [] };
+    const { host } = await drawn(
+      <InlineCard snapshot={snapshot} trans={PLAIN_TRANS} actions={{ onAnswer: async () => 'saved' }} />
+    );
+    expect(host.querySelector('input')).toBeNull();
+    await press(host, 'Add: What is it for?');
+    expect(document.activeElement).toBe(host.querySelector('input'));
+  });
+
   it('says that a question does not apply', async () => {
     const onAnswer = vi.fn(async () => 'saved');
     const gaps = [{ field: 'limits', question: 'Where does it fail?', gain: 6 }];

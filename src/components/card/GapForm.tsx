@@ -115,7 +115,7 @@ export function GapForm(props: IGapFormProps): React.ReactElement {
         <form className={cls('line-form')} onSubmit={save}>
           <input
             id={id}
-            autoFocus={!props.open && text !== offered}
+            autoFocus={!props.open && text === ''}
             value={text}
             maxLength={2000}
             onKeyDown={sendOnEnter}
