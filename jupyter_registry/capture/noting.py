@@ -119,7 +119,8 @@ def noted_at(site: Site, value: Any, values: Mapping[str, Any], objects: tuple[A
     found = named.detach() if hasattr(type(named), "detach") else plain(named)
     if found is None:
         return None
-    first = call.args[0] if call.args and function in CROSS_VALIDATION else None
+    given = (*(word.value for word in call.keywords if word.arg == "estimator"), *call.args)
+    first = next(iter(given), None) if function in CROSS_VALIDATION else None
     validated = held.get(first.id, values.get(first.id)) if isinstance(first, ast.Name) else None
     held |= {name: values.get(name) for name in site.behind if name not in held}
     models = {id(one): weak(one) for one in held.values() if _is_model(one)}

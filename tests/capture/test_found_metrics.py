@@ -164,6 +164,7 @@ def test_a_report_gives_its_averages(book: Notebook) -> None:
 CROSS = {
     "scores = cross_val_score(model, X, y, cv=4)": ("accuracy", True),
     "scores = cross_val_score(model, X, y, cv=4, scoring='f1_macro')": ("f1_macro", True),
+    "for each in [model]:\n    print(cross_val_score(estimator=each, X=X, y=y, cv=4))": ("accuracy", True),
     "score = cross_val_score(model, X, y, cv=4).mean()": ("accuracy", False),
     "score = np.mean(cross_val_score(model, X, y, cv=4))": ("accuracy", False),
     "parts = cross_validate(model, X, y, cv=4)": ("accuracy", True),
