@@ -11,20 +11,15 @@ from pathlib import Path
 
 import msgspec
 
-from .capture.notebook import running_shell, where
-from .capture.secrets import scrub_prose
-from .capture.text import clean
 from .errors import RegistryError, Unreachable
-from .formats.huggingface import summary
 from .hits import certain_metrics, metric_better_high, metric_figure, metric_names, place
+from .offering import offered
 from .registry import Registry
-from .types import Completeness, Manifest, Metric, ModelCard
+from .types import Completeness, Manifest, Metric, ModelCard, Version
 from .types.outputs import Against, MetricChange, Offer
 
 ALIAS = "champion"
 CHANGES = 4  # metrics shown against the champion
-NOTEBOOK = 20_000_000  # bytes of a notebook that is read for its first words
-PURPOSE = 300  # characters of an offered purpose
 
 
 class Earlier(msgspec.Struct, frozen=True):
@@ -98,18 +93,16 @@ def _change(before: Metric, after: Metric) -> MetricChange:
     )
 
 
-def offers(found: Earlier, completeness: Completeness) -> tuple[Offer, ...]:
-    """An answer to accept for each gap that has one: from an earlier version, or from the notebook's first words."""
-    return tuple(_offers(found, [gap.field for gap in completeness.gaps]))
+def offers(found: Earlier, completeness: Completeness, version: Version) -> tuple[Offer, ...]:
+    """An answer to accept for each gap that has one: from an earlier version, else from what is around ``version``."""
+    return tuple(_offers(found, [gap.field for gap in completeness.gaps], version))
 
 
-def _offers(found: Earlier, fields: list[str]) -> Iterator[Offer]:
+def _offers(found: Earlier, fields: list[str], version: Version) -> Iterator[Offer]:
     cards = [card for card in (found.last, found.champion) if card is not None]
     for field in fields:
         answers = (_recovered(card, field) for card in cards)
-        offer = next((answer for answer in answers if answer), None)
-        if offer is None and field == "purpose":
-            offer = _first_words()
+        offer = next((answer for answer in answers if answer), None) or offered(field, version, Path.cwd())
         if offer is not None:
             yield offer
 
@@ -121,32 +114,3 @@ def _recovered(card: ModelCard, field: str) -> Offer | None:
     if not value:
         return None
     return Offer(field=field, value=value, origin="recovered", note=f"as in v{card.version.number}")
-
-
-class _Cell(msgspec.Struct):
-    cell_type: str = ""
-    source: str | list[str] = ""
-
-
-class _Cells(msgspec.Struct):
-    cells: list[_Cell] = []
-
-
-def _first_words() -> Offer | None:
-    """The first sentence of prose in the notebook's file, which may be older than what is on the screen."""
-    shell = running_shell()
-    path = where(shell)[0] if shell is not None else ""
-    try:
-        file = Path(path)
-        if not path or file.stat().st_size > NOTEBOOK:
-            return None
-        cells = msgspec.json.decode(file.read_bytes(), type=_Cells).cells
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
-        return None
-    for cell in cells:
-        if cell.cell_type == "markdown":
-            words = summary("".join(cell.source))
-            if words:
-                text = clean(scrub_prose(words), PURPOSE)
-                return Offer(field="purpose", value=text, origin="confirmed", note="from the first text cell")
-    return None

@@ -182,7 +182,7 @@ def of_published(
         captured=captured_lines(manifest),
         completeness=complete,
         findings=(*reply.findings, *map(_warning, warnings)),
-        offers=offers(before, complete),
+        offers=offers(before, complete, reply.version),
         unsure=tuple(metric.name for metric in manifest.metrics if metric.inferred),
         against=against(manifest, before.champion),
         undo=reply.created,

@@ -10,11 +10,37 @@ from .project import imports, module_name, modules
 
 FLOORS = (
     ("words", ("types", "errors", "refs", "requests", "canonical", "limits", "backend", "_version")),
-    ("rules", ("search", "cards", "card_schema", "comparing", "fit_check", "hits", "governance", "reproduction", "stability")),
+    (
+        "rules",
+        (
+            "search",
+            "cards",
+            "card_schema",
+            "comparing",
+            "fit_check",
+            "hits",
+            "listing",
+            "governance",
+            "reproduction",
+            "stability",
+        ),
+    ),
     ("engines", ("local", "remote", "uploading")),
     (
         "face",
-        ("registry", "config", "session", "plugins", "trust", "capture", "formats", "schema", "snapshots", "earlier"),
+        (
+            "registry",
+            "config",
+            "session",
+            "plugins",
+            "trust",
+            "capture",
+            "formats",
+            "schema",
+            "snapshots",
+            "earlier",
+            "offering",
+        ),
     ),
     (
         "acts",

@@ -38,12 +38,17 @@ class Checkout(msgspec.Struct, frozen=True):
         return any(path == other or (other.endswith("/") and path.startswith(other)) for other in self.changed)
 
 
+def work_tree(folder: Path) -> Path | None:
+    """The root of the work tree around ``folder``, without asking git."""
+    return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), None)
+
+
 def checkout(folder: Path, timeout: float = SECONDS, *, diff: bool = False) -> Checkout | None:
     """The work tree around ``folder``, by one call of git; None when there is none or no git.
 
     ``diff`` adds the local edits of code, by a second call when there are any. ``timeout`` is in seconds.
     """
-    root = next((place for place in (folder, *folder.parents) if (place / ".git").exists()), None)
+    root = work_tree(folder)
     told = _told(folder, ["status", "--porcelain=v2", "--branch", "-z"], timeout) if root is not None else None
     if root is None or told is None:
         return None

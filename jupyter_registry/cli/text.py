@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from functools import singledispatch
 from typing import Any
 
 import msgspec
 
+from .. import listing
 from .. import types as t
 from ..comparing import differences
+from ..listing import table
 
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Characters that move a terminal's cursor, change its colours or turn the direction of its text."""
@@ -25,26 +27,39 @@ def printed(reply: Any) -> str:
 def lines(reply: Any) -> Iterator[str]:
     """The reply as text, one field per line."""
     for name, value in msgspec.to_builtins(reply).items():
-        yield f"{name:<14} {_short(value)}"
+        yield from _told(name, value)
+
+
+def _told(name: str, value: Any, indent: str = "") -> Iterator[str]:
+    """One field: what has parts of its own has them below it."""
+    parts = value if isinstance(value, list) else value.values() if isinstance(value, dict) else ()
+    if not any(isinstance(part, (dict, list)) for part in parts):
+        yield f"{indent}{name:<14} {_short(value)}".rstrip()
+        return
+    yield f"{indent}{name}"
+    inner = value.items() if isinstance(value, dict) else ((str(place), part) for place, part in enumerate(value, 1))
+    for inner_name, part in inner:
+        yield from _told(inner_name, part, f"{indent}  ")
 
 
 def _short(value: Any) -> str:
     if isinstance(value, dict):
-        return ", ".join(f"{name}={inner}" for name, inner in value.items()) or "none"
+        return ", ".join(f"{name}={_short(inner)}" for name, inner in value.items()) or "none"
     if isinstance(value, (list, tuple)):
-        return ", ".join(map(str, value)) or "none"
+        return ", ".join(map(_short, value)) or "none"
+    if isinstance(value, bool) or value is None:
+        return {True: "yes", False: "no", None: "none"}[value]
     return str(value)
 
 
-def table(rows: Iterable[Sequence[str]], heads: Sequence[str]) -> Iterator[str]:
-    """Aligned columns, each at most 44 characters wide."""
-    found = [
-        tuple(heads),
-        *(tuple(cell if len(cell) <= 44 else f"{cell[:43]}…" for cell in row) for row in rows),
-    ]
-    widths = [max(len(row[column]) for row in found) for column in range(len(heads))]
-    for row in found:
-        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+lines.register(t.CardAudit, listing.audit_lines)
+lines.register(t.Lineage, listing.lineage_lines)
+lines.register(t.Leaderboard, listing.leaderboard_lines)
+lines.register(t.BenchmarkList, listing.benchmark_lines)
+lines.register(t.Records, listing.records_lines)
+lines.register(t.CardSchema, listing.schema_lines)
+lines.register(t.PracticeList, listing.practice_lines)
+lines.register(t.MergedTags, listing.merged_lines)
 
 
 @lines.register

@@ -16,7 +16,7 @@ import json
 import math
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -78,10 +78,11 @@ def _publish(running: Session, model: dict[str, Any]) -> None:
         while not registry.search(name, limit=1).hits:  # a large file goes in the background
             running.run(f"import time; time.sleep({POLL})", noted=False)
         card = registry.get_card(name)
-    model.update(_told(card), warnings=shown.get("warnings", []), publish_ms=milliseconds(cell))
+    offered = {offer["field"] for offer in shown.get("offers", ())}
+    model.update(_told(card, offered), warnings=shown.get("warnings", []), publish_ms=milliseconds(cell))
 
 
-def _told(card: ModelCard) -> dict[str, Any]:
+def _told(card: ModelCard, offered: Collection[str]) -> dict[str, Any]:
     manifest = card.version.manifest
     cells = manifest.notebook.cells if manifest.notebook is not None else ()
     return {
@@ -97,7 +98,7 @@ def _told(card: ModelCard) -> dict[str, Any]:
         "environment": msgspec.to_builtins(manifest.environment),
         "cells": len(cells),
         "slice": [cell.order for cell in cells if cell.in_slice],
-        "card_fields": _fields(card),
+        "card_fields": _fields(card, offered),
         "completeness": card.completeness.percent,
         "sources": [cell.source for cell in cells if cell.in_slice or cell.measures],
     }
@@ -120,11 +121,12 @@ def _metric(metric: Metric) -> dict[str, Any]:
     }
 
 
-def _fields(card: ModelCard) -> dict[str, str]:
-    """Each field of a card: captured, inferred (to be confirmed by a person) or missing."""
+def _fields(card: ModelCard, offered: Collection[str]) -> dict[str, str]:
+    """Each field of a card: captured, inferred (a person only has to confirm what is offered) or missing."""
     manifest = card.version.manifest
     captured = {name: _state(manifest, name) for name in CAPTURED_WEIGHTS}
-    asked = {one.name: "captured" if answered(manifest, card.card, one.name) else "missing" for one in QUESTIONS}
+    open_ = {one.name: "inferred" if one.name in offered else "missing" for one in QUESTIONS}
+    asked = {name: "captured" if answered(manifest, card.card, name) else state for name, state in open_.items()}
     return captured | asked
 
 

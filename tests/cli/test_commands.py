@@ -211,3 +211,35 @@ def test_a_reader_that_leaves_is_no_error(url: str) -> None:
     command = f'"{sys.executable}" -m jupyter_registry.cli --registry {url} schema openapi | head -1'
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
     assert done.stderr == ""
+
+
+def test_replies_of_several_parts_are_rows(call: Call) -> None:
+    """Audits, schemas, lineages, leaderboards, benchmarks and records are read as lines, never as Python's dicts."""
+    assert call("add-practice", "five-fold", "--name", "five-fold", "--title", "Five folds").code == 2
+    assert "Five folds" in call("add-practice", "--name", "five-fold", "--title", "Five folds").out
+    call("set-tags", "churn", "telecom", "Tele-Com")
+    call("add-evaluation", "churn", "--metrics", '[{"name": "f1", "value": 0.8, "dataset": "telco"}]')
+    said = {
+        name: call(name, *arguments).out
+        for name, arguments in {
+            "audit-cards": [],
+            "get-card-schema": [],
+            "get-lineage": ["churn"],
+            "list-benchmarks": ["--name", "churn"],
+            "list-practices": [],
+            "set-star": ["churn"],
+            "get-leaderboard": ["--dataset", "telco", "--metric", "f1"],
+            "merge-tags": ["telecom", "--into", "tele-com", "--dry-run"],
+            "get-status": [],
+            "get-model": ["churn"],
+        }.items()
+    }
+    assert not [name for name, out in said.items() if "{" in out or "None" in out or not out.strip()]
+    assert "missing:license" in said["audit-cards"]
+    assert "merge-tags" in said["audit-cards"]
+    assert "How many milliseconds may it take?" in said["get-card-schema"]
+    assert "data telco" in said["get-lineage"]
+    assert "1 of 1" in said["list-benchmarks"]
+    assert "evaluation f1 0.8 (telco)" in said["set-star"]
+    assert "f1 on telco, higher is better" in said["get-leaderboard"]
+    assert "1 models would have" in said["merge-tags"]

@@ -8,10 +8,10 @@ from typing import Any
 import msgspec
 from IPython.core.error import UsageError
 
-from . import changing, looking, measuring, publications
+from . import changing, looking, measuring, publications, upkeep
 from .command import COMMANDS, Said
 
-GROUPS = (looking, changing, measuring, publications)  # imported for what they register
+GROUPS = (looking, changing, measuring, publications, upkeep)  # imported for what they register
 
 
 def run(shell: Any, line: str) -> Any:
