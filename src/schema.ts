@@ -107,7 +107,8 @@ export interface AuditTail {
 
 /**
  * A dataset, split, metric and scenario on which at least one version was
- * measured.
+ * measured. `place` is that of the model that was asked about: 1 is the best
+ * of `placed`; an `aged` number has none.
  */
 export interface Benchmark {
   dataset: string;
@@ -115,10 +116,14 @@ export interface Benchmark {
   metric: string;
   scenario: string;
   versions: number;
+  place: number | null;
+  placed: number | null;
+  aged: boolean;
 }
 
 export interface BenchmarkList {
   benchmarks: Benchmark[];
+  ref: string;
 }
 
 /**
@@ -1090,6 +1095,7 @@ export interface Rank {
   at: string;
   by: string;
   hardware: string;
+  resources: Resources | null;
   aged: boolean;
 }
 

@@ -7,129 +7,141 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-import msgspec
-
 from .. import types as t
 from ..errors import NotFound
-from ..hits import metric_name, metric_names
-from ..search.vocabulary import vocabulary
-from ..search.words import key
-from . import catalogue
+from ..hits import metric_name
+from . import catalogue, measurements
+from .measurements import Measured, Place
 
 AGED = timedelta(days=730)
 """A measurement older than this is shown and holds no place."""
-READ = 2_000  # versions that are looked at for one leaderboard
 
 
-class _Measured(NamedTuple):
-    """One measurement with who made it, when and on what."""
+class _Board(NamedTuple):
+    """A row of ``benchmarks``: ``higher`` of its ``models`` say that more is better."""
 
-    metric: t.Metric
+    id: int
+    label: str
+    metric: str
+    split: str
     scenario: str
-    at: datetime
-    by: str
-    hardware: str
+    models: int
+    higher: int
+
+    @property
+    def more_is_better(self) -> bool:
+        """Whether more is better, as most authors say."""
+        return 2 * self.higher >= self.models
+
+
+_BOARD = "SELECT b.id, b.label, b.metric, b.split, b.scenario, b.models, b.higher FROM benchmarks b"
 
 
 def leaderboard(
     db: sqlite3.Connection, dataset: str, metric: str, split: str, scenario: str, limit: int, now: datetime
 ) -> t.Leaderboard:
     """The newest version of each model by a metric; raises ``NotFound`` when none was measured so."""
-    data, name = key(vocabulary().normal("dataset", dataset)), metric_name(metric)
-    rows = db.execute(
-        "SELECT DISTINCT d.model, n.higher FROM search_numbers n JOIN search_documents d ON d.id = n.document"
-        " WHERE n.name = ? AND n.dataset = ? AND n.split = ? AND NOT d.retired"
-        " ORDER BY n.value * (2 * n.higher - 1) DESC, d.model LIMIT ?",
-        (name, data, key(split), READ),
-    ).fetchall()
-    found = [(model, measured) for model, _ in rows for measured in _best(db, model, data, name, split, scenario)]
-    if not found:
+    where = measurements.place(dataset, metric_name(metric), split, scenario)
+    row = db.execute(
+        f"{_BOARD} WHERE dataset = ? AND metric = ? AND split = ? AND scenario = ? AND models > 0", where
+    ).fetchone()
+    if row is None:
         raise NotFound(
             f'No version has "{metric}" on "{dataset}"{f" ({split})" if split else ""}.',
             field="metric",
             fix="List what was measured with list-benchmarks.",
         )
-    higher = bool(rows[0][1])
-    found.sort(key=lambda pair: (-pair[1].metric.value if higher else pair[1].metric.value, pair[0]))
-    ranks = tuple(_ranked(db, found, now))
+    board = _Board._make(row)
+    order = "DESC" if board.more_is_better else "ASC"
+    models = db.execute(
+        f"SELECT model FROM measurements WHERE benchmark = ? ORDER BY value {order}, model LIMIT ?",
+        (board.id, limit),
+    ).fetchall()
     return t.Leaderboard(
-        dataset=vocabulary().normal("dataset", dataset),
-        metric=name,
-        split=split,
-        scenario=scenario,
-        higher_is_better=higher,
-        ranks=ranks[:limit],
-        total=len(ranks),
+        dataset=board.label,
+        metric=board.metric,
+        split=board.split,
+        scenario=board.scenario,
+        higher_is_better=board.more_is_better,
+        ranks=tuple(_ranked(db, where, (model for (model,) in models), now)),
+        total=board.models,
     )
 
 
-def _ranked(db: sqlite3.Connection, found: list[tuple[str, _Measured]], now: datetime) -> Iterator[t.Rank]:
+def _ranked(db: sqlite3.Connection, where: Place, models: Iterator[str], now: datetime) -> Iterator[t.Rank]:
     place, values = 0, 0
     last: float | None = None
-    for model, measured in found:
-        aged = now - measured.at > AGED
+    for model in models:
+        version = catalogue.resolve(db, model)
+        measured = measurements.newest(db, version)[where]
+        aged = _aged(measured, now)
         if not aged:
             values += 1
             place = place if measured.metric.value == last else values  # equal values share a place
             last = measured.metric.value
-        row = catalogue.model(db, model)
         yield t.Rank(
             place=None if aged else place,
-            ref=f"{model}:{row.newest}",
-            title=row.title,
+            ref=f"{model}:{version.number}",
+            title=catalogue.model(db, model).title,
             metric=measured.metric,
             at=measured.at,
             by=measured.by,
             hardware=measured.hardware,
+            resources=measured.resources,
             aged=aged,
         )
 
 
-def _best(db: sqlite3.Connection, model: str, data: str, name: str, split: str, scenario: str) -> Iterator[_Measured]:
-    """The newest measurement of a model's newest version under these conditions, if there is one."""
-    for measured in _measurements(db, model):
-        metric = measured.metric
-        place = key(vocabulary().normal("dataset", metric.dataset)), key(metric.split), measured.scenario
-        if name in metric_names(metric) and place == (data, key(split), scenario):
-            yield measured
-            return
+def _aged(measured: Measured, now: datetime) -> bool:
+    return now - measured.at > AGED
 
 
-def _measurements(db: sqlite3.Connection, model: str) -> Iterator[_Measured]:
-    """What was measured on the newest version of a model: evaluations first, then its manifest."""
+def benchmarks(db: sqlite3.Connection, limit: int) -> t.BenchmarkList:
+    """What was measured, what most models have first."""
+    rows = db.execute(
+        f"{_BOARD} WHERE models > 0 ORDER BY models DESC, dataset, metric, split, scenario LIMIT ?", (limit,)
+    )
+    return t.BenchmarkList(benchmarks=tuple(_benchmark(_Board._make(row)) for row in rows.fetchall()))
+
+
+def benchmarks_of(db: sqlite3.Connection, model: str, limit: int, now: datetime) -> t.BenchmarkList:
+    """What a model was measured on, as its author wrote it, with its place there."""
     version = catalogue.resolve(db, model)
     rows = db.execute(
-        'SELECT body, at, "by" FROM records WHERE model = ? AND number = ? AND noun = ? ORDER BY sequence DESC',
-        (model, version.number, "evaluation"),
-    )
-    for body, at, by in rows:
-        evaluation = msgspec.json.decode(body, type=t.Evaluation)
-        when = evaluation.measured_at or datetime.fromisoformat(at)
-        for metric in evaluation.metrics:
-            yield _Measured(metric, evaluation.scenario, when, by, evaluation.hardware)
-    manifest = version.manifest
-    hardware = manifest.resources.hardware if manifest.resources else ""
-    for metric in manifest.metrics:
-        if not metric.inferred:
-            yield _Measured(metric, "", version.published_at, version.published_by, hardware)
-
-
-def benchmarks(db: sqlite3.Connection, model: str, limit: int) -> t.BenchmarkList:
-    """What was measured, what most models have first; of one model when it is named."""
-    only = "AND n.document = (SELECT id FROM search_documents WHERE model = ?1)" if model else "AND ?1 = ''"
-    rows = db.execute(
-        "SELECT n.dataset, n.split, n.name, count(DISTINCT n.document) FROM search_numbers n"
-        f" WHERE n.dataset != '' AND n.name NOT IN ('latency') {only}"
-        " GROUP BY n.dataset, n.split, n.name ORDER BY 4 DESC, 1, 2, 3 LIMIT ?2",
-        (model, limit),
+        f"{_BOARD} JOIN measurements m ON m.benchmark = b.id WHERE m.model = ?"
+        " ORDER BY models DESC, dataset, b.metric, split, scenario",
+        (model,),
     ).fetchall()
-    found = tuple(
-        t.Benchmark(dataset=_label(db, dataset), split=split, metric=name, scenario="", versions=count)
-        for dataset, split, name, count in rows
+    boards = {measurements.place(board.label, *board[2:5]): board for board in map(_Board._make, rows)}
+    names: dict[int, t.Benchmark] = {}  # a metric with two names is listed once
+    for where, measured in measurements.newest(db, version).items():
+        if where in boards and id(measured) not in names and len(names) < limit:
+            names[id(measured)] = _placed(db, boards[where], measured, now)
+    return t.BenchmarkList(benchmarks=tuple(names.values()), ref=f"{model}:{version.number}")
+
+
+def _placed(db: sqlite3.Connection, board: _Board, measured: Measured, now: datetime) -> t.Benchmark:
+    metric, aged = measured.metric, _aged(measured, now)
+    sign = ">" if board.more_is_better else "<"
+    young = (board.id, (now - AGED).timestamp())
+    (counted,) = db.execute("SELECT count(*) FROM measurements WHERE benchmark = ? AND at >= ?", young).fetchone()
+    (better,) = db.execute(
+        f"SELECT count(*) FROM measurements WHERE benchmark = ? AND at >= ? AND value {sign} ?",
+        (*young, metric.value),
+    ).fetchone()
+    return t.Benchmark(
+        dataset=metric.dataset,
+        split=metric.split,
+        metric=metric.name,
+        scenario=measured.scenario,
+        versions=board.models,
+        place=None if aged else better + 1,
+        placed=counted,
+        aged=aged,
     )
-    return t.BenchmarkList(benchmarks=found)
 
 
-def _label(db: sqlite3.Connection, dataset: str) -> str:
-    row = db.execute("SELECT label FROM search_values WHERE field = 'dataset' AND value = ?", (dataset,)).fetchone()
-    return str(row[0]) if row else dataset
+def _benchmark(board: _Board) -> t.Benchmark:
+    return t.Benchmark(
+        dataset=board.label, split=board.split, metric=board.metric, scenario=board.scenario, versions=board.models
+    )

@@ -174,3 +174,28 @@ CREATE TABLE practices (
 def m010_card_schema(db: Database) -> None:
     """Fields that an organisation adds to its cards, and the good practices it keeps."""
     _run(db, SCHEMA)
+
+
+BENCHMARKS = """
+CREATE TABLE benchmarks (
+    id INTEGER PRIMARY KEY, dataset TEXT NOT NULL, metric TEXT NOT NULL, split TEXT NOT NULL, scenario TEXT NOT NULL,
+    label TEXT NOT NULL, models INTEGER NOT NULL DEFAULT 0, higher INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (dataset, metric, split, scenario)
+);
+CREATE INDEX benchmarks_models ON benchmarks (models DESC, dataset, metric, split, scenario);
+CREATE TABLE measurements (
+    benchmark INTEGER NOT NULL REFERENCES benchmarks (id), value REAL NOT NULL, model TEXT NOT NULL,
+    higher INTEGER NOT NULL, at REAL NOT NULL, PRIMARY KEY (benchmark, value, model)
+) WITHOUT ROWID;
+CREATE INDEX measurements_model ON measurements (model);
+CREATE TRIGGER measurements_added AFTER INSERT ON measurements BEGIN
+    UPDATE benchmarks SET models = models + 1, higher = higher + new.higher WHERE id = new.benchmark; END;
+CREATE TRIGGER measurements_gone AFTER DELETE ON measurements BEGIN
+    UPDATE benchmarks SET models = models - 1, higher = higher - old.higher WHERE id = old.benchmark; END;
+"""
+
+
+@migrations()
+def m011_benchmarks(db: Database) -> None:
+    """Where models stand among others; filled after the last step."""
+    _run(db, BENCHMARKS)

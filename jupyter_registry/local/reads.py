@@ -165,8 +165,10 @@ def _(request: r.GetLeaderboard, reading: Reading) -> t.Leaderboard:
 @answer.register
 def _(request: r.ListBenchmarks, reading: Reading) -> t.BenchmarkList:
     _page(request.limit, 0)
-    name = catalogue.model(reading.db, refs.check_name(request.name, "name")).name if request.name else ""
-    return leaderboards.benchmarks(reading.db, name, request.limit)
+    if not request.name:
+        return leaderboards.benchmarks(reading.db, request.limit)
+    name = catalogue.model(reading.db, refs.check_name(request.name, "name")).name
+    return leaderboards.benchmarks_of(reading.db, name, request.limit, reading.now)
 
 
 @answer.register

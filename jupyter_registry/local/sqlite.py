@@ -13,7 +13,7 @@ from ..errors import NotWritable
 from . import location
 
 APPLICATION_ID = 0x4A524547  # "JREG", in the file's header
-SCHEMA = 10  # number of migrations this program knows; kept in user_version
+SCHEMA = 11  # number of migrations this program knows; kept in user_version
 BUSY_MS = 10_000
 SETTINGS = (
     f"PRAGMA busy_timeout = {BUSY_MS}",

@@ -11,7 +11,7 @@ import msgspec
 from .. import refs
 from .. import types as t
 from ..errors import NotFound
-from . import catalogue, lineage, projection, recorded, records, track_record
+from . import catalogue, lineage, measurements, projection, recorded, records, track_record
 from .blobs import Blobs
 
 
@@ -59,10 +59,13 @@ def reindex_model(db: sqlite3.Connection, name: str, document: int | None = None
         model = catalogue.model(db, name)
     except NotFound:  # all of its versions were taken back
         projection.forget(db, name)
+        measurements.forget(db, name)
         return
-    version = records.evaluated(db, catalogue.version(db, name, catalogue.number_of(db, refs.Ref(name))))
+    published = catalogue.version(db, name, catalogue.number_of(db, refs.Ref(name)))
+    version = records.evaluated(db, published)
     card = catalogue.card(db, version)
     projection.project(db, model, version, card, document, track_record.numbers(db, version))
+    measurements.write(db, published)
 
 
 def reindex(db: sqlite3.Connection) -> int:

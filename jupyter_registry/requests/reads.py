@@ -100,7 +100,7 @@ class GetLeaderboard(Verb[t.Leaderboard], frozen=True, kw_only=True):
 class ListBenchmarks(Verb[t.BenchmarkList], frozen=True, kw_only=True):
     """Datasets and metrics on which versions were measured, those of most models first."""
 
-    name: str = ""  # only those on which this model was measured
+    name: str = ""  # only those on which this model was measured, with its place
     limit: int = 50
 
 

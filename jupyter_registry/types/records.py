@@ -168,6 +168,7 @@ class Rank(Noun, frozen=True, kw_only=True):
     at: datetime
     by: str
     hardware: str = ""
+    resources: Resources | None = None  # what the version takes to run
     aged: bool = False
 
 
@@ -184,14 +185,21 @@ class Leaderboard(Noun, frozen=True, kw_only=True):
 
 
 class Benchmark(Noun, frozen=True, kw_only=True):
-    """A dataset, split, metric and scenario on which at least one version was measured."""
+    """A dataset, split, metric and scenario on which at least one version was measured.
+
+    ``place`` is that of the model that was asked about: 1 is the best of ``placed``; an ``aged`` number has none.
+    """
 
     dataset: str
     split: str
     metric: str
     scenario: str
     versions: int
+    place: int | None = None
+    placed: int | None = None
+    aged: bool = False
 
 
 class BenchmarkList(Noun, frozen=True, kw_only=True):
     benchmarks: tuple[Benchmark, ...]
+    ref: str = ""  # the version of the model that was asked about
