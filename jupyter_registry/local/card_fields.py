@@ -45,6 +45,7 @@ def define(writing: Writing, field: t.FieldDefinition) -> None:
         raise TooLarge(f"There are {len(own)} fields already.", field="field", fix="Remove one that nobody answers.")
     row = (field.name, msgspec.json.encode(field).decode(), now.revision + 1)
     writing.db.execute("INSERT OR REPLACE INTO card_fields (name, definition, revision) VALUES (?, ?, ?)", row)
+    _tell_searches(writing)
 
 
 def remove(writing: Writing, name: str) -> None:
@@ -53,6 +54,12 @@ def remove(writing: Writing, name: str) -> None:
     if not any(field.definition.name == name and not field.standard for field in now.fields):
         raise NotFound(f'There is no field "{name[:40]}" of your own.', field="name", fix="See get-card-schema.")
     writing.db.execute("UPDATE card_fields SET removed = 1, revision = ? WHERE name = ?", (now.revision + 1, name))
+    _tell_searches(writing)
+
+
+def _tell_searches(writing: Writing) -> None:
+    """A query can ask for other fields now: what processes remember of the search tables is read anew."""
+    writing.db.execute("UPDATE search_state SET change = change + 1 WHERE one = 1")
 
 
 def add_practice(writing: Writing, practice: t.Practice) -> None:

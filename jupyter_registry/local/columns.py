@@ -14,6 +14,8 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from ..search.fields import KnownNames, own_fields
+from . import card_fields
 from .codes import Codes, Ids, Mask, ids_of, mask_of, read_codes
 from .lexicon import Lexicon, read_lexicon
 from .numbers import Measured, Row, read_numbers
@@ -53,12 +55,15 @@ class Columns:
         """The numbers called ``name``; none when no document has it."""
         return self._read(self._numbers, name, lambda: read_numbers(connection, name))
 
-    def metrics(self, connection: sqlite3.Connection) -> frozenset[str]:
-        """The names of all numbers a filter can compare."""
+    def metrics(self, connection: sqlite3.Connection) -> KnownNames:
+        """The names of all numbers a filter can compare, and the organisation's fields of cards."""
 
-        def read() -> frozenset[str]:
+        def read() -> KnownNames:
             rows = connection.execute("SELECT value FROM search_values WHERE field = 'number'")
-            return frozenset(name for (name,) in rows)
+            names = KnownNames(name for (name,) in rows)
+            fields = card_fields.schema(connection).fields
+            names.own = own_fields(field.definition for field in fields if not field.standard)
+            return names
 
         return self.kept("metrics", read)
 

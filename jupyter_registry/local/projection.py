@@ -19,6 +19,7 @@ from ..search.vocabulary import vocabulary
 from ..search.words import identifier, key, name_words, spaced
 from ..types import Card, Manifest, Model, Version
 from ..types.manifest import BESIDE
+from .card_answers import answered_numbers, answered_values
 from .needs import needs
 from .search_schema import WORD_COLUMNS
 
@@ -61,7 +62,7 @@ def project(
     _count(connection, before, labels, shown=not retired)
     connection.executemany(
         "INSERT INTO search_numbers (name, value, dataset, split, unit, higher, document) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(*number, document) for number in (*numbers, *_recorded(recorded))],
+        [(*number, document) for number in (*numbers, *_recorded(recorded), *_recorded(answered_numbers(card)))],
     )
     texts = _texts(model, version, card)
     columns = ", ".join(WORD_COLUMNS)
@@ -172,6 +173,7 @@ def _values(model: Model, version: Version, card: Card) -> Iterator[tuple[str, s
     for name, param in islice(_params(manifest), PARAMS):
         if not isinstance(param, float):
             yield f"param.{name}", str(param)[:VALUE]
+    yield from answered_values(card)
 
 
 def _spelled(field: str, written: str) -> Iterator[tuple[str, str]]:

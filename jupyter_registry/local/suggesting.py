@@ -15,8 +15,8 @@ import msgspec
 
 from .. import limits
 from ..search.cursor import Typing, typing_at
-from ..search.fields import BY_NAME, FIELDS, KERNEL, QueryField, kind_of
-from ..search.filters import HAS, IS
+from ..search.fields import BY_NAME, FIELDS, KERNEL, QueryField, field_of, kind_of
+from ..search.filters import HAS, IS, own_names
 from ..search.nodes import Text
 from ..search.query import parse
 from ..search.units import shown, write
@@ -76,7 +76,7 @@ class _Line:
         yield Suggestion(group="text", text=words_only, label=words_only, count=self.count(words_only))
 
     def _filters(self, part: str) -> Iterator[Suggestion]:
-        for field in FIELDS:
+        for field in (*FIELDS, *dict.fromkeys(self.metrics.own.values())):
             names = (field.name, *field.other_names, *folded(field.label).split())
             if any(name.startswith(part) for name in names):
                 yield self._filter(field)
@@ -144,13 +144,17 @@ class _Line:
 
     def of_field(self) -> Iterator[Suggestion]:
         """Values, bounds or ages of the field that is being typed."""
-        field = BY_NAME.get(self.typing.field.lower())
+        field = field_of(self.typing.field, self.metrics)
         if field is None or field.takes == "number":
             yield from self._bounds(field.name if field else identifier(self.typing.field))
         elif field.takes == "date":
             yield from self._terms(f"{field.name}:<{age}" for age in AGES)
         elif field.takes == "flag":
-            choices = {"is": IS, "kernel": KERNEL}.get(field.name) or (*HAS, *sorted(self.metrics))
+            choices = {"is": IS, "kernel": KERNEL}.get(field.name) or (
+                *HAS,
+                *own_names(self.metrics),
+                *sorted(self.metrics),
+            )
             part = self.typing.part.lower()
             yield from self._terms(self.typing.with_value(name) for name in choices if name.startswith(part))
         else:

@@ -11,6 +11,8 @@ from .nodes import When
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 _AGE = re.compile(r"(\d{1,4})([hdwmy])", re.ASCII)
 _HOURS = {"h": 1, "d": 24, "w": 24 * 7, "m": 24 * 30, "y": 24 * 365}
+AHEAD = ("sunset", "review_by")
+"""Fields whose times are to come."""
 _DAYS_AGO = {"today": 0, "yesterday": 1}
 
 
@@ -65,7 +67,7 @@ def bounds(node: When, now: datetime) -> tuple[float, float]:
     if node.op == "..":
         last = period(node.last, now)[1] if node.last else math.inf
         return (begin, last) if begin <= last else (last, begin)
-    if is_age(node.first) and node.field == "sunset":  # ages of what is to come count from now on
+    if is_age(node.first) and node.field in AHEAD:  # ages of what is to come count from now on
         end = 2 * now.timestamp() - begin
         return (-math.inf, end) if node.op in ("<", "<=") else (end, math.inf)
     if is_age(node.first):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import Literal
 
 import msgspec
 
+from ..types import FieldDefinition
 from .units import Kind
 from .words import identifier, word_set
 
@@ -42,6 +44,11 @@ FIELDS = (
     QueryField("notebook", "Notebook", "values", (), "plain", "train.ipynb"),
     QueryField("alias", "Alias", "values", (), "plain", "champion"),
     QueryField("model", "Model", "values", ("name",), "plain", "churn"),
+    QueryField("data_access", "Data access", "values", (), "plain", "internal"),
+    QueryField("steward", "Steward", "values", (), "plain", "risk-team"),
+    QueryField("contact", "Contact", "values", (), "plain", "kim"),
+    QueryField("regulation", "Regulation", "values", (), "plain", "gdpr"),
+    QueryField("deployment_target", "Made to run on", "values", (), "plain", "phone"),
     QueryField("source", "Source", "values", ("id",), "plain", "zoo/churn"),
     QueryField("from", "Made from", "values", ("derived", "uses"), "plain", "coco"),
     QueryField("like", "Like", "values", ("similar",), "plain", "churn@champion"),
@@ -52,11 +59,14 @@ FIELDS = (
     QueryField("latency", "Latency", "number", ("speed",), "ms", "10ms"),
     QueryField("throughput", "Throughput", "number", (), "plain", "100"),
     QueryField("cost", "Cost", "number", ("price",), "plain", "0.5"),
+    QueryField("max_latency_ms", "Latency allowed", "number", (), "ms", "10ms"),
+    QueryField("max_memory_mb", "Memory allowed", "number", (), "plain", "500"),
     QueryField("deployments", "Deployments", "number", (), "plain", "1"),
     QueryField("created", "Created", "date", (), "plain", "<30d"),
     QueryField("updated", "Updated", "date", ("changed", "published"), "plain", "<30d"),
     QueryField("measured", "Measured", "date", (), "plain", "<30d"),
     QueryField("sunset", "Sunset", "date", (), "plain", "<90d"),
+    QueryField("review_by", "Review by", "date", (), "plain", "<90d"),
     QueryField("is", "Is", "flag", (), "plain", "retired"),
     QueryField("kernel", "In my kernel", "flag", (), "plain", "ok"),
     QueryField("has", "Has", "flag", (), "plain", "signature"),
@@ -64,6 +74,46 @@ FIELDS = (
 )
 BY_NAME = {name: field for field in FIELDS for name in (field.name, *field.other_names)}
 """Every field by each of its names."""
+ANSWERS = frozenset((
+    "data_access", "steward", "contact", "regulation", "deployment_target", "max_latency_ms", "max_memory_mb",
+    "review_by",
+))  # fmt: skip
+"""The standard fields of a card that a query can ask for by their answers, besides license and risk."""
+OWN = "card."
+"""Before the name of a field that the organisation asks for on cards, so that it is never taken for a metric."""
+
+
+class KnownNames(frozenset[str]):
+    """The names of the numbers of a registry; ``own`` are the fields of its organisation by each of their names."""
+
+    own: Mapping[str, QueryField] = {}
+
+
+def own_fields(definitions: Iterable[FieldDefinition]) -> dict[str, QueryField]:
+    """The organisation's fields as fields of a query: ``card.cost_center``, and without ``card.`` for short."""
+    found = {}
+    for one in definitions:
+        takes: Takes = "number" if one.kind == "number" else "date" if one.kind == "date" else "values"
+        example = one.choices[0] if one.choices else {"number": "1", "date": "<90d", "boolean": "yes"}.get(one.kind, "")
+        field = QueryField(OWN + one.name, one.label, takes, (one.name,), "plain", example or "words")
+        found.update(dict.fromkeys((field.name, one.name), field))
+    return found
+
+
+def field_of(name: str, known: Collection[str] = ()) -> QueryField | None:
+    """The field that a query calls ``name``: one of every registry, else one of the organisation's.
+
+    A metric goes before a field of the same name, which is then asked for with ``card.`` before it.
+    """
+    plain = name.lower()
+    own = known.own if isinstance(known, KnownNames) and plain not in known else {}
+    return BY_NAME.get(plain) or own.get(plain)
+
+
+def spelled_answer(text: str) -> str:
+    """An answer in its one spelling: yes and no are that, however they were written."""
+    return {"true": "yes", "false": "no"}.get(text.strip().lower(), text)
+
 
 FACETS = (
     "task", "dataset", "framework", "architecture", "license", "owner", "stage", "risk", "language", "domain", "tag",

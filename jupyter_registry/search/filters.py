@@ -10,7 +10,18 @@ from datetime import datetime
 
 from ..card_schema import STANDARD
 from . import dates, units
-from .fields import BY_NAME, KERNEL, PARTS, SPELLED, QueryField, kind_of
+from .fields import (
+    BY_NAME,
+    KERNEL,
+    OWN,
+    PARTS,
+    SPELLED,
+    KnownNames,
+    QueryField,
+    field_of,
+    kind_of,
+    spelled_answer,
+)
 from .nodes import Compare, Values, When
 from .vocabulary import vocabulary
 from .words import folded, identifier
@@ -61,27 +72,27 @@ def known_metric(name: str, metrics: Collection[str]) -> str:
 
 def is_number_name(name: str, metrics: Collection[str]) -> bool:
     """Whether ``name`` is a field or a metric that a number can be compared with."""
-    field = BY_NAME.get(name.lower())
+    field = field_of(name, metrics)
     return field.takes == "number" if field else bool(known_metric(name, metrics))
 
 
 def read(raw: Raw, metrics: Collection[str], now: datetime) -> Filter | Wrong:
     """The filter ``raw`` means, or what is wrong with it."""
-    field = BY_NAME.get(raw.name.lower())
+    field = field_of(raw.name, metrics)
     metric = "" if field else known_metric(raw.name, metrics)
     if field is None and not metric:
         return _unknown(raw, metrics)
     if field is not None and field.takes == "date":
         return _when(field, raw, now)
     if field is None or field.takes == "number":
-        return _number(field.name if field else metric, raw)
+        return _number(field, field.name if field else metric, raw)
     return _values(field, raw, metrics)
 
 
 def _unknown(raw: Raw, metrics: Collection[str]) -> Wrong:
     if raw.name.lower() in _NOT_RECORDED:
         return Wrong(_NOT_RECORDED[raw.name.lower()], f"owner{raw.sign}{raw.text}")
-    known = {folded(name) for name in (*BY_NAME, *metrics)}
+    known = {folded(name) for name in (*BY_NAME, *metrics, *own_names(metrics))}
     close = difflib.get_close_matches(folded(raw.name)[:40], sorted(known), n=1, cutoff=0.6)
     if not close:
         return Wrong(f'There is no field "{raw.name}".', f'"{raw.name}{raw.sign}{raw.text}"')
@@ -94,13 +105,15 @@ def _values(field: QueryField, raw: Raw, metrics: Collection[str]) -> Filter | W
     if not raw.values:
         return Wrong(f"{field.label} needs a value, such as {field.example}.", f"{field.name}:{field.example}")
     if field.takes == "flag":
-        allowed = {"is": IS, "kernel": KERNEL}.get(field.name) or (*HAS, *metrics)
+        allowed = {"is": IS, "kernel": KERNEL}.get(field.name) or (*HAS, *own_names(metrics), *metrics)
         values = tuple(_flag(value.lower(), allowed, metrics) for value in raw.values)
         for value in values:
             wrong = _not_allowed(field, value, allowed)
             if wrong:
                 return wrong
         return Values(field.name, values)
+    if field.name.startswith(OWN):
+        return Values(field.name, tuple(map(spelled_answer, raw.values)))
     return Values(field.name, raw.values, exact=raw.sign == "=" and field.name in SPELLED)
 
 
@@ -119,8 +132,13 @@ def _not_allowed(field: QueryField, value: str, allowed: Collection[str]) -> Wro
     return Wrong(f'"{field.name}:{value}" asks for nothing known; {hint}', fix)
 
 
-def _number(name: str, raw: Raw) -> Filter | Wrong:
-    field = BY_NAME.get(name)
+def own_names(known: Collection[str]) -> tuple[str, ...]:
+    """The names of the organisation's fields, for short."""
+    own = known.own if isinstance(known, KnownNames) else {}
+    return tuple(name for name in own if not name.startswith(OWN))
+
+
+def _number(field: QueryField | None, name: str, raw: Raw) -> Filter | Wrong:
     kind = kind_of(name)
     label = field.label if field else name
     example = field.example if field else "0.9"

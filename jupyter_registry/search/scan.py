@@ -11,7 +11,7 @@ from datetime import datetime
 from .. import limits
 from ..types import Problem
 from . import units
-from .fields import BY_NAME, SORTS
+from .fields import SORTS, field_of
 from .filters import CMP, Filter, Raw, Wrong, is_number_name, known_metric, read
 from .nodes import Group, Node, Span, Text, Values
 
@@ -147,12 +147,12 @@ class Scanner:
     def _is_plain_text(self, name: str, after: int) -> bool:
         """Addresses, times of day and what ends with a colon in a sentence are no filter."""
         if self.text[after - 1] == ":" and self.text[after : after + 1].isspace():
-            return name.lower() not in BY_NAME and not known_metric(name, self.metrics)
+            return field_of(name, self.metrics) is None and not known_metric(name, self.metrics)
         return self.text.startswith("//", after) or (name[0].isdigit() and not known_metric(name, self.metrics))
 
     def _raw(self, name: re.Match[str], sign: str) -> Raw:
         start = self.at
-        field = BY_NAME.get(name[1].lower())
+        field = field_of(name[1], self.metrics)
         numeric = field.takes in ("number", "date") if field else not self.text.startswith('"', start)
         values: list[str] = []
         quoted = False
@@ -174,7 +174,7 @@ class Scanner:
 
     def _take_unit(self, name: str, start: int) -> None:
         """``params<50 M``: a unit after a space belongs to the number when the field has that unit."""
-        field = BY_NAME.get(name.lower())
+        field = field_of(name, self.metrics)
         unit = _UNIT.match(self.text, self.at)
         if field is None or unit is None or not _NUMBER_END.search(self.text[start : self.at]):
             return
@@ -188,7 +188,7 @@ class Scanner:
         elif name not in SORTS and not is_number_name(name, self.metrics):
             self._problem(start, self.at, f'Results cannot be sorted by "{name}".', "sort:updated")
         else:
-            field = BY_NAME.get(name.lower())
+            field = field_of(name, self.metrics)
             known = known_metric(name, self.metrics) if field is None else field.name
             name = name if name in SORTS else known
             self.sort = f"-{name}" if raw.text.startswith("-") else name

@@ -10,6 +10,7 @@ import pytest
 from jupyter_registry import types as t
 from jupyter_registry.local import index
 from jupyter_registry.local.projection import project
+from jupyter_registry.local.migrations import SCHEMA
 from jupyter_registry.local.search_schema import create_search_tables
 from jupyter_registry.requests import Search
 
@@ -31,6 +32,7 @@ def database(tmp_path: object) -> Iterator[sqlite3.Connection]:
     """An empty database on disk."""
     connection = sqlite3.connect(f"{tmp_path}/registry.db", isolation_level=None)
     connection.execute("PRAGMA synchronous = OFF")
+    connection.executescript(SCHEMA)  # the organisation's fields of cards, of which there are none
     create_search_tables(connection)
     yield connection
     connection.close()
@@ -46,6 +48,7 @@ def many() -> list[Loaded]:
 def filled(tmp_path_factory: pytest.TempPathFactory, many: list[Loaded]) -> Iterator[sqlite3.Connection]:
     """A database with these 200 models; tests only read it."""
     connection = sqlite3.connect(tmp_path_factory.mktemp("filled") / "registry.db", isolation_level=None)
+    connection.executescript(SCHEMA)  # the organisation's fields of cards, of which there are none
     create_search_tables(connection)
     fill(connection, many)
     yield connection

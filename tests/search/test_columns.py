@@ -12,6 +12,7 @@ import pytest
 
 from jupyter_registry import types as t
 from jupyter_registry.local import columns
+from jupyter_registry.local.migrations import SCHEMA
 from jupyter_registry.local.projection import project
 from jupyter_registry.local.search_schema import create_search_tables
 
@@ -83,6 +84,7 @@ def test_older_state(tmp_path: Path) -> None:
     path = tmp_path / "registry.db"
     with sqlite3.connect(path, isolation_level=None) as writer:
         writer.execute("PRAGMA journal_mode = WAL")
+        writer.executescript(SCHEMA)
         create_search_tables(writer)
         fill(writer, [made("a", summary="edge")])
         reader = sqlite3.connect(path, isolation_level=None)

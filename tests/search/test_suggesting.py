@@ -57,9 +57,10 @@ def test_what_is_being_typed_is_found(text: str, cursor: int, typing: Typing) ->
 def test_a_word_leads_to_filters_values_models_and_itself(zoo: sqlite3.Connection) -> None:
     """The groups come in one order, and a number's filter shows its range."""
     found = rows(zoo, "lat")
-    assert [row.group for row in found] == ["filter", "model", "text"]
+    assert [row.group for row in found] == ["filter", "filter", "model", "text"]
     assert (found[0].text, found[0].note) == ("latency<", "3.5 ms to 21 ms")
-    assert found[1].label == "latent-diffusion"
+    assert (found[1].text, found[1].note) == ("max_latency_ms<", "Latency allowed")
+    assert found[2].label == "latent-diffusion"
 
 
 def test_counts_are_those_of_the_line_with_the_suggestion_taken(zoo: sqlite3.Connection) -> None:
