@@ -100,6 +100,11 @@ export class KernelWatch implements IDisposable {
     return this._changed;
   }
 
+  /** The kernel of that notebook, or null. */
+  get connection(): Kernel.IKernelConnection | null {
+    return this._panel?.sessionContext.session?.kernel ?? null;
+  }
+
   get isDisposed(): boolean {
     return this._disposed;
   }

@@ -148,6 +148,6 @@ describe('model card', () => {
     await type(host.querySelector('input[placeholder=Reason]'), 'too old');
     expect(button(host, 'Retire v1').type).toBe('submit');
     await press(host, 'Retire v1');
-    expect(onRetire).toHaveBeenCalledWith(1, 'too old');
+    expect(onRetire).toHaveBeenCalledWith(1, { reason: 'too old', sunset_on: null, replacement: '' });
   });
 });

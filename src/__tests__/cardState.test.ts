@@ -12,6 +12,10 @@ function state(answer: Answer): { state: ModelState; sent: [string, Record<strin
   const sent: [string, Record<string, unknown>][] = [];
   const door = {
     request: async (verb: string, args: Record<string, unknown>, options?: { signal?: AbortSignal }) => {
+      // What stands around a card is read by the way and tested apart.
+      if (verb === 'search' || args.ref === 'churn:1') {
+        return verb === 'search' ? { hits: [] } : someCard();
+      }
       sent.push([verb, args]);
       return answer(verb, args, options?.signal);
     }
@@ -111,6 +115,64 @@ describe('state of a card', () => {
       [2, 1],
       [1, 2]
     ]);
+  });
+
+  it('moves an alias after a pause in which it can be called off', async () => {
+    vi.useFakeTimers();
+    const { state: card, sent } = state(() => someCard());
+    await card.open('churn');
+    const moves = (): unknown[] => sent.filter(([verb]) => verb === 'set-alias').map(([, args]) => args.number);
+    card.moveAlias('champion', 1);
+    expect(card.notice?.text).toBe('@champion moves to v1 in 10 seconds.');
+    card.notice?.undo?.();
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(moves()).toEqual([]);
+    card.moveAlias('champion', 1);
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(moves()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(moves()).toEqual([1]);
+    vi.useRealTimers();
+  });
+
+  it('carries out what waits when its tab closes', async () => {
+    const { state: card, sent } = state(() => someCard());
+    await card.open('churn');
+    card.retireLater(2, { reason: 'old', sunset_on: '2030-01-31', replacement: 'churn:1' });
+    card.dispose();
+    const [, args] = sent.filter(([verb]) => verb === 'retire')[0];
+    expect(args).toMatchObject({ ref: 'churn:2', reason: 'old', sunset_on: '2030-01-31', replacement: 'churn:1' });
+  });
+
+  it('shows a star at once and takes it back with the reason when it is refused', async () => {
+    const { state: card } = state(verb => {
+      if (verb === 'set-star') {
+        throw Object.assign(new Error('Not now.'), { code: 'busy' });
+      }
+      return someCard();
+    });
+    await card.open('churn');
+    const done = card.star(true);
+    expect(card.card?.records).toMatchObject({ starred: true, stars: 1 });
+    expect(await done).toBe(false);
+    expect(card.card?.records.starred).toBe(false);
+    expect(card.notice).toMatchObject({ level: 'error', text: 'Not now.' });
+  });
+
+  it('shows what was said as soon as it is kept, and says it again when a deletion is undone', async () => {
+    const said = { sequence: 7, number: 2, at: '2026-11-20T10:00:00Z', by: 'ada', comment: { text: 'Works' } };
+    const { state: card, sent } = state(verb => {
+      const { records } = someCard();
+      return verb === 'get-card' ? someCard() : { ...records, comments: verb === 'add-comment' ? [said] : [] };
+    });
+    await card.open('churn');
+    expect(await card.comment({ text: 'Works' })).toBe(true);
+    expect(card.card?.records.comments).toEqual([said]);
+    await card.removeComment(7);
+    expect(card.card?.records.comments).toEqual([]);
+    card.notice?.undo?.();
+    await vi.waitFor(() => expect(card.card?.records.comments).toEqual([said]));
+    expect(sent.at(-1)?.[1]).toMatchObject({ ref: 'churn:2', comment: { text: 'Works' } });
   });
 
   it('takes an edit back only while nobody edited since', async () => {

@@ -6,8 +6,18 @@ import * as React from 'react';
 
 import type { ModelCard as ModelCardData } from '../schema';
 import { cls } from './card/bits';
-import type { ICardActions, IKernelFacts, INotice, ISnippet, ITrans, RenderMarkdown } from './card/contract';
+import { checkedText, Checks, newestChecks } from './card/Checks';
+import type {
+  ICardActions,
+  ICardAround,
+  IKernelFacts,
+  INotice,
+  ISnippet,
+  ITrans,
+  RenderMarkdown
+} from './card/contract';
 import { DataSignature } from './card/DataSignature';
+import { Discussion } from './card/Discussion';
 import { EnvironmentPart } from './card/EnvironmentPart';
 import { fitOf } from './card/fit';
 import { Header } from './card/Header';
@@ -27,6 +37,7 @@ import { Versions } from './card/Versions';
 export interface IModelCardProps extends ICardActions {
   card: ModelCardData;
   kernel: IKernelFacts | null;
+  around?: ICardAround;
   trans: ITrans;
   /** Code for this version, by its alias or pinned to its number; the first one is what Insert inserts. */
   snippets: (pinned: boolean) => readonly ISnippet[];
@@ -54,7 +65,16 @@ function sectionsOf(props: IModelCardProps, base: string): ISectionLink[] {
       label: trans.__('Environment'),
       warning: fit.verdict === 'missing' ? trans.__('needs an install') : undefined
     },
+    {
+      id: `${base}-checks`,
+      label: trans.__('Checks'),
+      count: checkedText(card.records.checks),
+      warning: newestChecks(card.records.checks).some(([one]) => one.check.verdict === 'failed')
+        ? trans.__('a check failed')
+        : undefined
+    },
     { id: `${base}-use`, label: trans.__('Use') },
+    { id: `${base}-discussion`, label: trans.__('Discussion'), count: some(card.records.comments.length) },
     { id: `${base}-history`, label: trans.__('History'), count: some(card.history.length) }
   ];
 }
@@ -141,8 +161,15 @@ export function ModelCard(props: IModelCardProps): React.ReactElement {
           <Versions {...props} id={sections[3].id} />
           <DataSignature id={sections[4].id} manifest={manifest} trans={trans} />
           <EnvironmentPart {...props} id={sections[5].id} environment={manifest.environment} />
-          <UsePart {...props} id={sections[6].id} />
-          <HistoryPart id={sections[7].id} history={card.history} trans={trans} />
+          <Checks
+            {...props}
+            id={sections[6].id}
+            versionRef={`${card.model.name}:${card.version.number}`}
+            records={card.records}
+          />
+          <UsePart {...props} id={sections[7].id} />
+          <Discussion {...props} id={sections[8].id} />
+          <HistoryPart {...props} id={sections[9].id} history={card.history} aliases={card.model.aliases} />
         </div>
       </div>
     </article>

@@ -32,9 +32,14 @@ export interface ICardPageOptions {
   renderMarkdown?: RenderMarkdown;
   kernel?: IKernelSource;
   /** Opening, inserting, copying, searching; edits go through the state. */
-  actions: Pick<ICardActions, 'onOpen' | 'onInsert' | 'onCopy' | 'onSearch' | 'onCompare' | 'onDragCode'>;
+  actions: Pick<
+    ICardActions,
+    'onOpen' | 'onInsert' | 'onCopy' | 'onSearch' | 'onCompare' | 'onDragCode' | 'onTables' | 'onCheckData'
+  >;
   /** Why the registry takes no edits from this person; empty while it does. */
   readOnly?: () => string;
+  /** Whether this person may take away what `author` said. */
+  mayRemove?: (author: string) => boolean;
 }
 
 function noteOf(reason: string): INotice | null {
@@ -84,7 +89,7 @@ export class CardPage extends ReactWidget {
   }
 
   private _body(focusRequest: number): React.ReactElement {
-    const { state, trans, kernel, snippets, renderMarkdown, actions, readOnly } = this._options;
+    const { state, trans, kernel, snippets, renderMarkdown, actions, readOnly, mayRemove } = this._options;
     const { card, error, notice } = state;
     if (!card) {
       return <CardFault state={state} trans={trans} />;
@@ -95,16 +100,22 @@ export class CardPage extends ReactWidget {
         ? {}
         : {
             onEditCard: edit => state.edit(edit),
-            onSetAlias: (alias, number) => void state.setAlias(alias, number),
+            onSetAlias: (alias, number) => state.moveAlias(alias, number),
             onSetTags: tags => void state.setTags(tags),
-            onRetire: (number, reason) => void state.retire(number, reason),
-            onRestore: number => void state.restore(number)
+            onRetire: (number, how) => state.retireLater(number, how),
+            onRestore: number => void state.restore(number),
+            onStar: starred => void state.star(starred),
+            onComment: comment => state.comment(comment),
+            onRemoveComment: sequence => void state.removeComment(sequence),
+            mayRemove
           };
     return (
       <ModelCard
         {...actions}
         {...edits}
         card={card}
+        around={state.around}
+        onMoreVersions={() => void state.around.more(card)}
         kernel={kernel?.facts ?? null}
         trans={trans}
         snippets={pinned => snippets(card, pinned)}

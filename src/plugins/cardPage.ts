@@ -5,6 +5,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 
 import { copyText, sayInserted } from '../commands/say';
 import type { ICardActions } from '../components/card/contract';
+import { dataFaults, tablesOf } from '../dataCheck';
 import { dragFrom } from '../drag';
 import { CardPage } from '../hosts/page';
 import { markdownRenderer } from '../markdown';
@@ -25,7 +26,7 @@ export interface ICardParts {
 }
 
 /** What the card's controls do; Insert is there only while there is a place to insert at. */
-function actionsOf({ app, workplace, trans }: ICardParts): ICardActions {
+function actionsOf({ app, workplace, trans }: ICardParts, state: ModelState): ICardActions {
   const { commands } = app;
   return {
     onOpen: ref => void commands.execute(CommandIDs.openCard, { ref }),
@@ -34,6 +35,8 @@ function actionsOf({ app, workplace, trans }: ICardParts): ICardActions {
       return insertion.available ? (code: string) => sayInserted(app, insertion, trans, [code]) : undefined;
     },
     onCopy: code => copyText(trans, code),
+    onTables: () => tablesOf(workplace.kernel.connection),
+    onCheckData: name => dataFaults(workplace.kernel.connection, name, state.card?.version.manifest.signature),
     onSearch: q => void commands.execute(CommandIDs.openPanel, { q }),
     onCompare: refs => void commands.execute(CommandIDs.compare, { refs: [...refs] }),
     onDragCode: (code, event) => void dragFrom(event, () => ({ label: code.split('\n')[0], code }))
@@ -57,18 +60,21 @@ export function makeCardPage(parts: ICardParts): CardPage {
   }
   // Edits are offered until the registry says that this person may not write.
   let readOnly = '';
+  let mayRemove = (_: string): boolean => false;
   const page = new CardPage({
     state,
     trans,
     snippets: (card, pinned) => snippets(fromCard(card), { pinned, trans }),
     renderMarkdown: markdownRenderer(parser, trans),
     kernel: workplace.kernel,
-    actions: actionsOf(parts),
-    readOnly: () => readOnly
+    actions: actionsOf(parts, state),
+    readOnly: () => readOnly,
+    mayRemove: author => mayRemove(author)
   });
   client.request('get-status', {}).then(
     status => {
       readOnly = whyReadOnly(status, trans);
+      mayRemove = author => author === status.actor.name || status.actor.role === 'steward';
       page.update();
     },
     () => undefined // the card itself says what is wrong with the registry

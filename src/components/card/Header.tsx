@@ -84,7 +84,7 @@ export function facts(card: ModelCard, trans: ITrans): IFact[] {
     ),
     fact(trans.__('Size'), bytes ? sizeText(bytes) : '', unmeasured),
     fact(trans.__('License'), license, trans.__('not set')),
-    fact(trans.__('Stage'), card.version.stage, trans.__('not set')),
+    fact(trans.__('Risk level'), points(card.card, 'risk')[0] ?? '', trans.__('not set')),
     fact(
       trans.__('Owner'),
       card.model.owner ? (
@@ -168,6 +168,28 @@ function Actions(props: IHeaderProps): React.ReactElement {
   );
 }
 
+/** Whether the model is among one's favourites; pressed or not. */
+function Star({ card, trans, onStar }: IHeaderProps): React.ReactElement | null {
+  const { starred, stars } = card.records;
+  const name = trans.__('Favourite');
+  if (!onStar) {
+    return null;
+  }
+  return (
+    <button
+      type="button"
+      className={cls('btn', 'btn-ghost', 'btn-small', 'star')}
+      aria-label={name}
+      aria-pressed={starred}
+      title={starred ? trans.__('Take it out of your favourites') : trans.__('Put it among your favourites')}
+      onClick={() => onStar(!starred)}
+    >
+      <Icon name="star" />
+      {stars > 0 && <span aria-hidden="true">{stars}</span>}
+    </button>
+  );
+}
+
 /** The header of the model page. */
 export function Header(props: IHeaderProps): React.ReactElement {
   const { card, trans, titleId } = props;
@@ -190,6 +212,7 @@ export function Header(props: IHeaderProps): React.ReactElement {
               <Alias key={alias} name={alias} />
             ))}
             {card.version.stage && <Stage stage={card.version.stage} />}
+            <Star {...props} />
           </div>
           {tellingTitle(card) && <p className={cls('subtitle')}>{card.model.title}</p>}
           <p className={cls('sentence')}>

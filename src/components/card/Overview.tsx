@@ -2,11 +2,13 @@
 import * as React from 'react';
 
 import type { ModelCard } from '../../schema';
-import { Box, Button, cls, Icon, Nothing, Section } from './bits';
+import { Box, Button, cls, Icon, Nothing, Pill, Section } from './bits';
 import type { IconName } from './bits';
 import type { ICardActions, ITrans, RenderMarkdown } from './contract';
 import { CardText } from './CardText';
+import { DriftNotes, driftPill } from './DriftNotes';
 import { EditForm } from './EditForm';
+import { Explanations } from './Explanations';
 import { cardFields, originText, points } from './fields';
 
 interface IOverviewProps extends ICardActions {
@@ -30,7 +32,15 @@ function FieldBox({ field, label, ...props }: IOverviewProps & { field: string; 
   const [mark, tone] = MARKS[field] ?? ['info', 'ok'];
   const origin = card.card.fields?.[field]?.origin;
   return (
-    <Box title={label} aside={lines.length > 0 && origin ? originText(origin, trans) : undefined}>
+    <Box
+      title={label}
+      aside={
+        <>
+          {field === 'limits' && driftPill(card.records.checks, trans)}
+          {lines.length > 0 && origin && <Pill>{originText(origin, trans)}</Pill>}
+        </>
+      }
+    >
       {lines.length > 0 ? (
         <ul className={cls('points')}>
           {lines.map((line, index) => (
@@ -54,6 +64,7 @@ function FieldBox({ field, label, ...props }: IOverviewProps & { field: string; 
           )}
         </Nothing>
       )}
+      {field === 'limits' && <DriftNotes checks={card.records.checks} trans={trans} />}
     </Box>
   );
 }
@@ -62,7 +73,12 @@ function OtherFields({ card, trans }: IOverviewProps): React.ReactElement | null
   const labels = new Map(cardFields(trans).map(item => [item.field, item.label]));
   const rows = Object.keys(card.card.fields ?? {})
     .filter(field => !(field in MARKS) && field !== 'purpose' && points(card.card, field).length > 0)
-    .map(field => ({ field, label: labels.get(field) ?? field, lines: points(card.card, field) }));
+    .map(field => ({
+      field,
+      label: labels.get(field) ?? field,
+      lines: points(card.card, field),
+      origin: originText(card.card.fields?.[field]?.origin, trans)
+    }));
   if (rows.length === 0) {
     return null;
   }
@@ -71,7 +87,9 @@ function OtherFields({ card, trans }: IOverviewProps): React.ReactElement | null
       {rows.map(row => (
         <React.Fragment key={row.field}>
           <dt>{row.label}</dt>
-          <dd>{row.lines.join('; ')}</dd>
+          <dd>
+            {row.lines.join('; ')} <Pill>{row.origin}</Pill>
+          </dd>
         </React.Fragment>
       ))}
     </dl>
@@ -113,6 +131,7 @@ export function Overview(props: IOverviewProps): React.ReactElement {
             ))}
           </div>
           <OtherFields {...props} />
+          <Explanations explanations={card.version.manifest.explanations ?? []} trans={trans} />
           {card.card.text ? <CardText text={card.card.text} trans={trans} renderMarkdown={renderMarkdown} /> : null}
         </>
       )}

@@ -5,57 +5,24 @@ import type { ModelCard, VersionSummary } from '../../schema';
 import { MOST_COMPARED } from '../../state/compareLook';
 import { Alias, Avatar, Button, cls, Section, Stage } from './bits';
 import { AliasForm } from './AliasForm';
-import type { ICardActions, ITrans } from './contract';
+import { AliasHistory } from './AliasHistory';
+import type { ICardActions, ICardAround, ITrans } from './contract';
+import { LEAVING } from './Lifecycle';
 import { metricText } from './measures';
+import { RetireForm } from './RetireForm';
 import { ageText, momentText } from './words';
 
 interface IVersionsProps extends ICardActions {
   id: string;
   card: ModelCard;
+  around?: ICardAround;
   trans: ITrans;
   now?: number;
 }
 
 const FIRST = 8;
-
-function RetireLine({
-  number,
-  trans,
-  onRetire,
-  onClose
-}: {
-  number: number;
-  trans: ITrans;
-  onRetire: (number: number, reason: string) => void;
-  onClose: () => void;
-}): React.ReactElement {
-  const [reason, setReason] = React.useState('');
-  const id = React.useId();
-  return (
-    <form
-      className={cls('confirm')}
-      onSubmit={event => {
-        event.preventDefault();
-        onRetire(number, reason.trim());
-        onClose();
-      }}
-    >
-      <label htmlFor={id}>
-        {trans.__('Retire v%1: it still loads, with a warning that gives this reason.', number)}
-      </label>
-      <input
-        id={id}
-        autoFocus
-        value={reason}
-        placeholder={trans.__('Reason')}
-        maxLength={500}
-        onChange={event => setReason(event.currentTarget.value)}
-      />
-      <Button small submit kind="primary" label={trans.__('Retire v%1', number)} />
-      <Button small label={trans.__('Cancel')} onClick={onClose} />
-    </form>
-  );
-}
+/** Versions that come into the table at once; the others on request, so that hundreds never hold up the page. */
+const STEP = 100;
 
 function VersionRow({
   version,
@@ -132,7 +99,7 @@ function VersionRow({
         <span className={cls('hidden')}>{version.published_by}</span>
       </td>
       <td className={cls('num')}>
-        {version.stage === 'retired'
+        {LEAVING.includes(version.stage)
           ? onRestore && (
               <Button
                 small
@@ -158,12 +125,20 @@ function VersionRow({
 
 /** Section with the versions, newest first. */
 export function Versions(props: IVersionsProps): React.ReactElement {
-  const { id, card, trans, onSetAlias, onRetire, onCompare } = props;
-  const [all, setAll] = React.useState(false);
+  const { id, card, around, trans, onSetAlias, onRetire, onCompare, onMoreVersions } = props;
+  const [room, setRoom] = React.useState(FIRST);
   const [chosen, setChosen] = React.useState<readonly number[]>([]);
   const [moving, setMoving] = React.useState(false);
   const [retiring, setRetiring] = React.useState<number | null>(null);
-  const shown = all ? card.versions : card.versions.slice(0, FIRST);
+  const known = [...card.versions, ...(around?.older ?? [])];
+  const shown = known.slice(0, room);
+  const left = Math.max(known.length, card.model.version_count) - shown.length;
+  const more = (): void => {
+    setRoom(room === FIRST ? STEP : room + STEP);
+    if (room + STEP > known.length && known.length < card.model.version_count) {
+      onMoreVersions?.();
+    }
+  };
   const choose = (number: number): void =>
     setChosen(
       chosen.includes(number) ? chosen.filter(other => other !== number) : [...chosen, number].slice(-MOST_COMPARED)
@@ -197,7 +172,7 @@ export function Versions(props: IVersionsProps): React.ReactElement {
         <AliasForm card={card} trans={trans} onSetAlias={onSetAlias} onClose={() => setMoving(false)} />
       )}
       {retiring !== null && onRetire && (
-        <RetireLine number={retiring} trans={trans} onRetire={onRetire} onClose={() => setRetiring(null)} />
+        <RetireForm card={card} number={retiring} trans={trans} onRetire={onRetire} onClose={() => setRetiring(null)} />
       )}
       <div className={cls('box', 'scroll')} role="group" aria-label={trans.__('Versions')} tabIndex={0}>
         <table className={cls('table')}>
@@ -232,18 +207,14 @@ export function Versions(props: IVersionsProps): React.ReactElement {
             ))}
           </tbody>
         </table>
-        {card.versions.length > FIRST && (
+        {(left > 0 || room > FIRST) && known.length > FIRST && (
           <p className={cls('table-foot')}>
-            <Button
-              kind="link"
-              small
-              expanded={all}
-              label={all ? trans.__('Show fewer') : trans.__('%1 older versions', card.versions.length - FIRST)}
-              onClick={() => setAll(!all)}
-            />
+            {left > 0 && <Button kind="link" small label={trans.__('%1 older versions', left)} onClick={more} />}{' '}
+            {room > FIRST && <Button kind="link" small label={trans.__('Show fewer')} onClick={() => setRoom(FIRST)} />}
           </p>
         )}
       </div>
+      <AliasHistory history={card.history} trans={trans} />
     </Section>
   );
 }

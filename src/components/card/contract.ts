@@ -2,7 +2,7 @@
  * What the cards need from their host, and nothing of JupyterLab: the same components run in the main area,
  * in a notebook output and in a widget.
  */
-import type { CardValue } from '../../schema';
+import type { CardValue, Comment, Hit, ModelCard, VersionSummary } from '../../schema';
 
 /** The part of a translation bundle that the cards use; JupyterLab's `TranslationBundle` has this shape. */
 export interface ITrans {
@@ -42,17 +42,59 @@ export interface INotice {
   readonly undo?: () => void;
 }
 
+/** What is shown of other models and versions; each part comes when it is there. */
+export interface ICardAround {
+  /** Models like this one, the nearest first. */
+  readonly alternatives: readonly Hit[];
+  /** The version before the one shown. */
+  readonly earlier: ModelCard | null;
+  /** Versions older than those that the card itself names. */
+  readonly older: readonly VersionSummary[];
+}
+
+/** How a version goes out of use; with a day to come it is offered until then, with a warning. */
+export interface IRetirement {
+  reason: string;
+  sunset_on?: string | null;
+  replacement?: string;
+}
+
+/** A variable of the kernel that holds rows and columns. */
+export interface ITable {
+  name: string;
+  shape: string;
+}
+
+/** What is wrong with rows for a model, or worth knowing. */
+export interface IDataFault {
+  level: 'error' | 'warning';
+  message: string;
+  fix: string;
+}
+
 /** What a card can ask its host to do. A missing callback hides or replaces its control. */
 export interface ICardActions {
   onOpen?: (ref: string) => void;
   onInsert?: (code: string) => void;
   onCopy?: (code: string) => void;
   onSetAlias?: (alias: string, number: number | null) => void;
-  onRetire?: (number: number, reason: string) => void;
+  onRetire?: (number: number, how: IRetirement) => void;
   onRestore?: (number: number) => void;
   /** Save an edit; false when it was not saved, so that what was typed stays on screen. */
   onEditCard?: (edit: ICardEdit) => Promise<boolean>;
   onSetTags?: (tags: string[]) => void;
+  onStar?: (starred: boolean) => void;
+  /** Say something about the version; false when it was not kept, so that what was typed stays on screen. */
+  onComment?: (comment: Comment) => Promise<boolean>;
+  onRemoveComment?: (sequence: number) => void;
+  /** Whether this person may take away what `author` said. */
+  mayRemove?: (author: string) => boolean;
+  /** Read older versions than those shown. */
+  onMoreVersions?: () => void;
+  /** The tables of the kernel; null when it cannot say now. */
+  onTables?: () => Promise<readonly ITable[] | null>;
+  /** What is wrong with a table of the kernel for this version; null when it cannot say now. */
+  onCheckData?: (variable: string) => Promise<readonly IDataFault[] | null>;
   onSearch?: (q: string) => void;
   /** Versions side by side, the first is the baseline; of a single one the others are asked for. */
   onCompare?: (refs: readonly string[]) => void;
