@@ -9,8 +9,8 @@ import pytest
 
 from jupyter_registry import types as t
 from jupyter_registry.local import index
-from jupyter_registry.local.projection import project
 from jupyter_registry.local.migrations import SCHEMA
+from jupyter_registry.local.projection import project
 from jupyter_registry.local.search_schema import create_search_tables
 from jupyter_registry.requests import Search
 
