@@ -64,8 +64,8 @@ export interface AddPractice {
 export interface Against {
   ref: string;
   alias: string;
-  changes?: MetricChange[];
-  unlike?: string[];
+  changes: MetricChange[];
+  unlike: string[];
 }
 
 /**
@@ -1356,9 +1356,9 @@ export interface Sending {
   state: 'cancelled' | 'failed' | 'paused' | 'published' | 'sending' | 'waiting';
   done: number;
   size: number;
-  speed?: number | null;
-  seconds_left?: number | null;
-  reason?: string;
+  speed: number | null;
+  seconds_left: number | null;
+  reason: string;
 }
 
 /**

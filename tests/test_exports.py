@@ -41,7 +41,17 @@ def test_every_noun_of_the_types_is_exported() -> None:
     """``types.__all__`` holds every Struct that its modules define."""
     defined = {
         name
-        for module in ("catalogue", "comparison", "manifest", "outputs", "results", "structs", "upkeep")
+        for module in (
+            "card_schema",
+            "catalogue",
+            "comparison",
+            "manifest",
+            "outputs",
+            "records",
+            "results",
+            "structs",
+            "upkeep",
+        )
         for name, value in vars(import_module(f"jupyter_registry.types.{module}")).items()
         if isinstance(value, type) and issubclass(value, msgspec.Struct) and not name.startswith("_")
     }

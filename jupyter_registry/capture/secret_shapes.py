@@ -67,7 +67,7 @@ BEARER = re.compile(r"(?i)\b((?:bearer|basic|token)\s+)((?=\S{0,200}(?:\d|(?-i:[
 URL_PASSWORD = re.compile(r"(?i)\b([a-z][a-z0-9+.-]{0,30}://)([^/\s@\"']+)(?=@)")
 URL_TOKEN = re.compile(rf"(?i)([?&](?:token|key|sig|signature|secret|password|access_token)=)({NEW}[^&\s\"']+)")
 DENSE = re.compile(r"[A-Za-z0-9+/_=-]{32,}")
-WORDS = re.compile(r"[A-Za-z]+(?:[_/=+-]+(?:[A-Za-z]+|\d{1,3}))*[_=-]*")
+PLAIN = re.compile(r"[A-Za-z]+(?:[_/=+-]+(?:[A-Za-z]+|\d{1,3}))*[_=-]*")
 """A name made of words and small numbers: kneighborsclassifier-1__n_neighbors."""
 CODE_VALUE = re.compile(r"[A-Za-z_][\w.]*(?:\(|$)|[-+]?\d[\d_.*/e+-]{0,10}$")
 
@@ -88,7 +88,7 @@ def is_code(value: str) -> bool:
 def is_dense(text: str) -> bool:
     """Whether a long run of characters looks random: letters and digits, many bits in each."""
     mixed = any(c.isdigit() for c in text) and any(c.isalpha() for c in text)
-    return mixed and entropy(text) > 3.9 and not WORDS.fullmatch(text)
+    return mixed and entropy(text) > 3.9 and not PLAIN.fullmatch(text)
 
 
 def entropy(text: str) -> float:

@@ -74,7 +74,7 @@ from .manifest import (
     Signature,
     Source,
 )
-from .outputs import CapturedLine, Scrubbed, Snapshot
+from .outputs import Against, CapturedLine, MetricChange, Offer, Scrubbed, Sending, Snapshot
 from .records import (
     Benchmark,
     BenchmarkList,
@@ -133,6 +133,7 @@ from .upkeep import (
 
 __all__ = [
     "Actor",
+    "Against",
     "Artifact",
     "AuditEntry",
     "AuditTail",
@@ -189,11 +190,13 @@ __all__ = [
     "Manifest",
     "MergedTags",
     "Metric",
+    "MetricChange",
     "Model",
     "ModelCard",
     "Nearest",
     "Notebook",
     "Noun",
+    "Offer",
     "Origin",
     "Outcome",
     "Overall",
@@ -225,6 +228,7 @@ __all__ = [
     "SavedSearchList",
     "Scrubbed",
     "SearchLog",
+    "Sending",
     "Signature",
     "Skipped",
     "Snapshot",
