@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 
 import type { IDoor } from '../state/door';
 import { CardAround } from '../state/cardAround';
-import { HIT, someCard } from './cardFixture';
+import { HIT, PRACTICES, SCHEMA, someCard } from './cardFixture';
 
 function around(answer: (verb: string, args: Record<string, unknown>) => unknown): CardAround {
   const door = { request: async (verb: string, args: Record<string, unknown>) => answer(verb, args) };
@@ -13,15 +13,40 @@ describe('what stands around a card', () => {
   it('is models like it and the version before', async () => {
     const asked: unknown[] = [];
     const parts = around((verb, args) => {
-      asked.push(args.q ?? args.ref);
+      asked.push(args.q ?? args.ref ?? verb);
       return verb === 'search' ? { hits: [{ ...HIT, model: 'attrition' }] } : someCard();
     });
     await parts.read(someCard());
-    expect(asked.sort()).toEqual(['churn:1', 'like:churn']);
+    expect(asked.sort()).toEqual(['churn:1', 'get-card-schema', 'like:churn', 'list-practices']);
     expect(parts.alternatives.map(hit => hit.model)).toEqual(['attrition']);
     expect(parts.earlier?.model.name).toBe('churn');
     await parts.read(someCard());
-    expect(asked).toHaveLength(2);
+    expect(asked).toHaveLength(4);
+  });
+
+  it('is the schema of the registry, and the practices that the version follows', async () => {
+    const parts = around((verb, args) => {
+      switch (verb) {
+        case 'get-card-schema':
+          return SCHEMA;
+        case 'list-practices':
+          return { practices: PRACTICES };
+        case 'get-lineage':
+          return {
+            links: [
+              { start: args.ref, relation: 'follows', end: 'five-fold' },
+              { start: args.ref, relation: 'trained-on', end: 'customers' },
+              { start: 'other:1', relation: 'follows', end: 'no-leaks' }
+            ]
+          };
+        default:
+          return verb === 'search' ? { hits: [] } : someCard();
+      }
+    });
+    await parts.read(someCard());
+    expect(parts.schema).toEqual(SCHEMA);
+    expect(parts.practices).toEqual(PRACTICES);
+    expect(parts.followed).toEqual(['five-fold']);
   });
 
   it('is missing without an error when it cannot be read', async () => {

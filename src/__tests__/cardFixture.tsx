@@ -2,7 +2,8 @@
 import * as React from 'react';
 import { createRoot } from 'react-dom/client';
 
-import type { Hit, ModelCard, Snapshot, Version } from '../schema';
+import type { ICardAround } from '../components/card/contract';
+import type { CardSchema, FieldDefinition, Hit, ModelCard, RecordedPractice, Snapshot, Version } from '../schema';
 
 (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
 
@@ -203,3 +204,56 @@ export async function type(field: HTMLInputElement | HTMLTextAreaElement | null,
     field.dispatchEvent(new Event('input', { bubbles: true }));
   });
 }
+
+const OWN: FieldDefinition[] = [
+  { name: 'cost_center', label: 'Cost center', question: 'Who pays?' },
+  { name: 'tier', label: 'Tier', question: 'How important is it?', kind: 'choice', choices: ['gold', 'tin'] },
+  { name: 'exported', label: 'Exported', question: 'Does it leave the house?', kind: 'boolean' },
+  { name: 'seats', label: 'Seats', question: 'How many use it?', kind: 'number' },
+  { name: 'audited_on', label: 'Audited on', question: 'When was it audited?', kind: 'date' }
+];
+
+/** Two standard fields, and five of the organisation's, one of each kind. */
+export const SCHEMA: CardSchema = {
+  standard: 2,
+  revision: 5,
+  fields: [
+    {
+      definition: { name: 'purpose', label: 'Purpose', question: 'What is it for?', group: 'use', weight: 8 },
+      standard: true,
+      since: 1
+    },
+    {
+      definition: {
+        name: 'limits',
+        label: 'Known limits',
+        question: 'Where?',
+        group: 'limits',
+        kind: 'list',
+        weight: 6
+      },
+      standard: true,
+      since: 1
+    },
+    ...OWN.map(definition => ({ definition, standard: false, since: 5 }))
+  ]
+};
+
+/** Two good practices. */
+export const PRACTICES: RecordedPractice[] = ['five-fold', 'no-leaks'].map(name => ({
+  practice: { name, title: `Practice ${name}`, practice_kind: 'evaluation', text: 'Shuffle first.' },
+  revision: 1,
+  models: 1,
+  at: SINCE,
+  by: 'ada'
+}));
+
+/** What stands around a card before anything was read. */
+export const NOTHING: ICardAround = {
+  alternatives: [],
+  earlier: null,
+  older: [],
+  schema: null,
+  practices: [],
+  followed: []
+};

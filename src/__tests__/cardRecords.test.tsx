@@ -10,7 +10,7 @@ import { threadsOf } from '../components/card/threads';
 import { ModelCard } from '../components/ModelCard';
 import type { IModelCardProps } from '../components/ModelCard';
 import type { ModelCard as ModelCardData, RecordedCheck, RecordedComment } from '../schema';
-import { drawn, HIT, press, someCard, type } from './cardFixture';
+import { drawn, HIT, NOTHING, press, someCard, type } from './cardFixture';
 
 const AT = '2026-11-20T10:00:00Z';
 
@@ -126,7 +126,7 @@ describe('records on a card', () => {
     expect(differenceText([figure], [{ ...figure, value: 0.93, note: 'other data' }])).toBe('');
     const onCompare = vi.fn();
     const hit = { ...HIT, model: 'attrition', reasons: ['same task'] };
-    const around = { alternatives: [hit], earlier: null, older: [] };
+    const around = { ...NOTHING, alternatives: [hit] };
     const { host } = await drawn(page(someCard(), { around, onCompare }));
     expect(host.querySelector('aside')?.textContent).toContain('same task');
     await press(host, 'Compare all');
@@ -138,7 +138,7 @@ describe('records on a card', () => {
     earlier.version = { ...earlier.version, number: 1 };
     earlier.card = { fields: { license: { value: 'BSD-3-Clause', origin: 'typed' } } };
     const onEditCard = vi.fn(async () => true);
-    const around = { alternatives: [], earlier, older: [] };
+    const around = { ...NOTHING, earlier };
     const { host } = await drawn(page(someCard(), { around, onEditCard }));
     expect(onEditCard).not.toHaveBeenCalled();
     await press(host, 'BSD-3-Clause as in v1');

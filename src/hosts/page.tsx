@@ -105,6 +105,7 @@ export class CardPage extends ReactWidget {
             onRetire: (number, how) => state.retireLater(number, how),
             onRestore: number => void state.restore(number),
             onStar: starred => void state.star(starred),
+            onFollow: practice => void state.followPractice(card, practice),
             onComment: comment => state.comment(comment),
             onRemoveComment: sequence => void state.removeComment(sequence),
             mayRemove

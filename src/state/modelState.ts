@@ -222,6 +222,14 @@ export class ModelState implements IDisposable {
     return this._record('set-star', { model: card.model.name, starred });
   }
 
+  /** Note that a version follows a good practice. */
+  async followPractice(card: ModelCard, practice: string): Promise<void> {
+    await this.around.followPractice(card, practice).catch((reason: unknown) => {
+      this.notice = { level: 'error', text: errorOf(reason).text };
+      this._changed.emit();
+    });
+  }
+
   /** Say something about the version shown. */
   async comment(comment: Comment): Promise<boolean> {
     return this._record('add-comment', { ref: this._numbered(), comment });

@@ -1,13 +1,17 @@
 /** Every field and the text of a card in one form, in place of the overview. */
 import * as React from 'react';
 
-import type { Card, CardValue } from '../../schema';
+import type { Card, CardSchema, CardValue } from '../../schema';
 import { Button, cls } from './bits';
 import type { ICardEdit, ITrans } from './contract';
-import { cardFields, points, typedValue } from './fields';
+import { FieldBox } from './FieldBox';
+import { cardFields, groupLabels, points, typedValue } from './fields';
+import type { ICardField } from './fields';
 
 interface IEditFormProps {
   card: Card;
+  /** The fields that the registry asks for; null before it said so. */
+  schema?: CardSchema | null;
   trans: ITrans;
   onSave: (edit: ICardEdit) => Promise<void>;
   onCancel: () => void;
@@ -16,17 +20,27 @@ interface IEditFormProps {
 /** What was typed, by field; "text" is the Markdown. A field that nobody touched is not in it. */
 export type Typed = Record<string, string>;
 
+/** The Markdown text as a field. */
+function markdown(trans: ITrans): Pick<ICardField, 'kind' | 'label' | 'question' | 'choices'> {
+  return {
+    kind: 'text',
+    label: trans.__('Text'),
+    question: trans.__('Markdown'),
+    choices: []
+  };
+}
+
 /** The stored value of a field as it stands in its box. */
 export function storedText(card: Card, field: string): string {
   return field === 'text' ? (card.text ?? '') : points(card, field).join('\n');
 }
 
 /** Only what differs from the card as it stands. */
-export function editOf(card: Card, typed: Typed, trans: ITrans): ICardEdit {
+export function editOf(card: Card, typed: Typed, asked: readonly ICardField[]): ICardEdit {
   const fields: Record<string, CardValue | null> = {};
-  for (const { field, many } of cardFields(trans)) {
+  for (const { field, kind } of asked) {
     if (field in typed && typed[field].trim() !== storedText(card, field).trim()) {
-      fields[field] = typedValue(typed[field], many);
+      fields[field] = typedValue(typed[field], kind === 'list');
     }
   }
   const edit: ICardEdit = {};
@@ -39,63 +53,30 @@ export function editOf(card: Card, typed: Typed, trans: ITrans): ICardEdit {
   return edit;
 }
 
-interface IFieldBoxProps {
-  id: string;
+interface IGroupProps {
   label: string;
-  question: string;
-  rows: number;
-  placeholder?: string;
-  value: string;
-  /** What is stored now, when somebody else changed it while this was being typed. */
-  theirs: string | null;
-  trans: ITrans;
-  first?: boolean;
-  wide?: boolean;
-  onType: (text: string) => void;
-  onTakeTheirs: () => void;
+  /** Whether its fields are shown from the start; the others are on request. */
+  open: boolean;
+  children: React.ReactNode;
 }
 
-function FieldBox(props: IFieldBoxProps): React.ReactElement {
-  const { id, label, question, rows, placeholder, value, theirs, trans, first, wide, onType, onTakeTheirs } = props;
-  const box = React.useRef<HTMLTextAreaElement>(null);
-  React.useEffect(() => {
-    if (first) {
-      box.current?.focus();
-    }
-  }, [first]);
+function FieldGroup({ label, open, children }: IGroupProps): React.ReactElement {
   return (
-    <div>
-      <label htmlFor={id}>
-        <b>{label}</b> <span className={cls('muted')}>{question}</span>
-      </label>
-      <textarea
-        id={id}
-        ref={box}
-        rows={rows}
-        className={wide ? cls('edit-text') : undefined}
-        value={value}
-        placeholder={placeholder}
-        onChange={event => onType(event.currentTarget.value)}
-      />
-      {theirs !== null && (
-        <p className={cls('theirs')}>
-          {trans.__('Stored meanwhile:')} <q>{theirs || trans.__('not set')}</q>{' '}
-          <Button
-            small
-            kind="link"
-            label={trans.__('Keep what is stored')}
-            name={trans.__('Keep what is stored: %1', label)}
-            onClick={onTakeTheirs}
-          />
-        </p>
-      )}
-    </div>
+    <details className={cls('edit-group')} open={open}>
+      <summary>{label}</summary>
+      <div className={cls('edit-fields')}>{children}</div>
+    </details>
   );
 }
 
 /** Edit a card; Escape or Cancel leaves it as it was. What was typed stays when saving is refused. */
-export function EditForm({ card, trans, onSave, onCancel }: IEditFormProps): React.ReactElement {
+export function EditForm({ card, schema, trans, onSave, onCancel }: IEditFormProps): React.ReactElement {
   const id = React.useId();
+  const fields = cardFields(trans, schema);
+  const shown = (field: ICardField): boolean => field.counts || points(card, field.field).length > 0;
+  const groups = groupLabels(trans)
+    .map(([group, label]) => ({ group, label, fields: fields.filter(field => field.group === group) }))
+    .filter(group => group.fields.length > 0);
   const opened = React.useRef(card);
   const [typed, setTyped] = React.useState<Typed>({});
   const [saving, setSaving] = React.useState(false);
@@ -111,7 +92,7 @@ export function EditForm({ card, trans, onSave, onCancel }: IEditFormProps): Rea
   const save = async (event: React.FormEvent) => {
     event.preventDefault();
     setSaving(true);
-    await onSave(editOf(card, typed, trans));
+    await onSave(editOf(card, typed, fields));
     setSaving(false);
   };
   return (
@@ -126,20 +107,14 @@ export function EditForm({ card, trans, onSave, onCancel }: IEditFormProps): Rea
         }
       }}
     >
-      <div className={cls('edit-fields')}>
-        {cardFields(trans).map(({ field, label, question, many }, index) => (
-          <FieldBox
-            key={field}
-            {...boxOf(field)}
-            label={label}
-            question={question}
-            first={index === 0}
-            rows={many ? 3 : 2}
-            placeholder={many ? trans.__('One point on each line') : undefined}
-          />
-        ))}
-      </div>
-      <FieldBox {...boxOf('text')} wide label={trans.__('Text')} question={trans.__('Markdown')} rows={10} />
+      {groups.map(group => (
+        <FieldGroup key={group.group} label={group.label} open={group.fields.some(shown)}>
+          {group.fields.map(field => (
+            <FieldBox key={field.field} {...boxOf(field.field)} field={field} first={field === groups[0].fields[0]} />
+          ))}
+        </FieldGroup>
+      ))}
+      <FieldBox {...boxOf('text')} wide field={markdown(trans)} />
       <div className={cls('edit-actions')}>
         <Button submit kind="primary" disabled={saving} label={trans.__('Save card')} />
         <Button label={trans.__('Cancel')} onClick={onCancel} />

@@ -4,12 +4,14 @@ import * as React from 'react';
 import type { CardValue, Gap, Offer } from '../../schema';
 import { Button, cls } from './bits';
 import type { ITrans } from './contract';
+import { NOT_APPLICABLE, wordsOf } from './fields';
+import type { ICardField } from './fields';
 
 interface IGapFormProps {
   gap: Gap;
   trans: ITrans;
-  /** Answers to choose from with one click. */
-  choices?: readonly string[];
+  /** What the registry says of the field; a text where it is not known. */
+  field?: ICardField;
   /** An answer to accept: the first choice, or written into the line; never saved unseen. */
   offer?: Offer;
   /** Whether the line to answer in is open from the start. */
@@ -17,12 +19,18 @@ interface IGapFormProps {
   onAnswer?: (field: string, answer: CardValue) => void;
 }
 
-/** Fields that may not apply to a model; the others apply to each. */
-const MAY_NOT_APPLY = ['out_of_scope', 'limits', 'training_data', 'personal_data'];
+/** Fields that apply to each model; the others may not. */
+const APPLY = ['purpose', 'license', 'intended_use', 'contact'];
 
-/** Answers that are common enough to be one click. */
-export function commonAnswers(field: string, trans: ITrans): readonly string[] {
-  switch (field) {
+/** Answers that are common enough to be one click, as they are stored. */
+function commonAnswers(name: string, field: ICardField | undefined, trans: ITrans): readonly string[] {
+  if (field?.kind === 'boolean') {
+    return ['yes', 'no'];
+  }
+  if (field?.kind === 'choice') {
+    return field.choices;
+  }
+  switch (name) {
     case 'license':
       return ['Apache-2.0', 'MIT', trans.__('Internal only')];
     case 'personal_data':
@@ -47,9 +55,12 @@ function offeredText(offer: Offer | undefined): string {
 
 /** Ask for one field; nothing is saved unseen. */
 export function GapForm(props: IGapFormProps): React.ReactElement {
-  const { gap, trans, offer, onAnswer } = props;
+  const { gap, field, trans, offer, onAnswer } = props;
+  const { question } = wordsOf(gap.field, trans, field ?? gap);
   const offered = offeredText(offer);
-  const common = (props.choices ?? commonAnswers(gap.field, trans)).filter(choice => choice !== offered);
+  const common = commonAnswers(gap.field, field, trans).filter(choice => choice !== offered);
+  const spoken: Record<string, string> = { yes: trans.__('Yes'), no: trans.__('No') };
+  const free = field?.kind !== 'choice' && field?.kind !== 'boolean';
   const chosen = common.length > 0;
   const [open, setOpen] = React.useState(Boolean(props.open) || (!chosen && offered !== ''));
   const [text, setText] = React.useState(chosen ? '' : offered);
@@ -65,35 +76,31 @@ export function GapForm(props: IGapFormProps): React.ReactElement {
       answer(text.trim());
     }
   };
-  const none = trans.__('Does not apply');
-  const skip = MAY_NOT_APPLY.includes(gap.field) && (
+  const skip = !APPLY.includes(gap.field) && (
     <Button
       small
       kind="ghost"
-      label={none}
-      name={trans.__('Does not apply: %1', gap.question)}
-      onClick={() => answer(text.trim() && text.trim() !== offered ? `${none}: ${text.trim()}` : none)}
+      label={trans.__('Does not apply')}
+      name={trans.__('Does not apply: %1', question)}
+      onClick={() =>
+        answer(text.trim() && text.trim() !== offered ? `${NOT_APPLICABLE}: ${text.trim()}` : NOT_APPLICABLE)
+      }
     />
   );
   return (
     <div className={cls('gap')}>
       <div className={cls('gap-question')}>
-        <label htmlFor={onAnswer && open ? id : undefined}>{gap.question}</label>
+        <label htmlFor={onAnswer && open ? id : undefined}>{question}</label>
         <span className={cls('muted')}>{`+${gap.gain}%`}</span>
         {onAnswer && !open && !chosen && (
           <>
-            <Button
-              small
-              label={trans.__('Add')}
-              name={trans.__('Add: %1', gap.question)}
-              onClick={() => setOpen(true)}
-            />
+            <Button small label={trans.__('Add')} name={trans.__('Add: %1', question)} onClick={() => setOpen(true)} />
             {skip}
           </>
         )}
       </div>
       {onAnswer && !open && chosen && (
-        <div className={cls('choices')} role="group" aria-label={gap.question}>
+        <div className={cls('choices')} role="group" aria-label={question}>
           {offer && (
             <Button
               small
@@ -106,9 +113,9 @@ export function GapForm(props: IGapFormProps): React.ReactElement {
             />
           )}
           {common.map(choice => (
-            <Button key={choice} small label={choice} onClick={() => answer(choice)} />
+            <Button key={choice} small label={spoken[choice] ?? choice} onClick={() => answer(choice)} />
           ))}
-          <Button small label={trans.__('Other…')} onClick={() => setOpen(true)} />
+          {free ? <Button small label={trans.__('Other…')} onClick={() => setOpen(true)} /> : skip}
         </div>
       )}
       {onAnswer && open && (
@@ -116,6 +123,8 @@ export function GapForm(props: IGapFormProps): React.ReactElement {
           <input
             id={id}
             autoFocus={!props.open && text === ''}
+            type={field?.kind === 'date' ? 'date' : 'text'}
+            inputMode={field?.kind === 'number' ? 'decimal' : undefined}
             value={text}
             maxLength={2000}
             onKeyDown={sendOnEnter}

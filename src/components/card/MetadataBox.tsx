@@ -58,7 +58,7 @@ export function MetadataBox(props: IMetadataProps): React.ReactElement {
   const { card, around, trans, onEditCard } = props;
   const [all, setAll] = React.useState(false);
   const { gaps, percent } = card.completeness;
-  const fields = cardFields(trans);
+  const fields = cardFields(trans, around?.schema);
   const offers = offersFor(card, around?.earlier ?? null, trans);
   const answer = (field: string, said: CardValue): void => void onEditCard?.({ fields: { [field]: said } });
   return (
@@ -69,7 +69,8 @@ export function MetadataBox(props: IMetadataProps): React.ReactElement {
         <GapForm
           // A late offer begins the line anew.
           key={`${gap.field} ${String(offers[gap.field]?.value)}`}
-          gap={{ ...gap, question: fields.find(item => item.field === gap.field)?.question ?? gap.question }}
+          gap={gap}
+          field={fields.find(item => item.field === gap.field)}
           trans={trans}
           offer={onEditCard && offers[gap.field]}
           onAnswer={onEditCard && answer}

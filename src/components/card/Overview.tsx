@@ -4,7 +4,7 @@ import * as React from 'react';
 import type { ModelCard } from '../../schema';
 import { Box, Button, cls, Icon, Nothing, Pill, Section } from './bits';
 import type { IconName } from './bits';
-import type { ICardActions, ITrans, RenderMarkdown } from './contract';
+import type { ICardActions, ICardAround, ITrans, RenderMarkdown } from './contract';
 import { CardText } from './CardText';
 import { DriftNotes, driftPill } from './DriftNotes';
 import { EditForm } from './EditForm';
@@ -14,6 +14,7 @@ import { cardFields, originText, points } from './fields';
 interface IOverviewProps extends ICardActions {
   id: string;
   card: ModelCard;
+  around?: ICardAround;
   trans: ITrans;
   editing: boolean;
   onEditing: (editing: boolean) => void;
@@ -69,8 +70,8 @@ function FieldBox({ field, label, ...props }: IOverviewProps & { field: string; 
   );
 }
 
-function OtherFields({ card, trans }: IOverviewProps): React.ReactElement | null {
-  const labels = new Map(cardFields(trans).map(item => [item.field, item.label]));
+function OtherFields({ card, around, trans }: IOverviewProps): React.ReactElement | null {
+  const labels = new Map(cardFields(trans, around?.schema).map(item => [item.field, item.label]));
   const rows = Object.keys(card.card.fields ?? {})
     .filter(field => !(field in MARKS) && field !== 'purpose' && points(card.card, field).length > 0)
     .map(field => ({
@@ -98,8 +99,8 @@ function OtherFields({ card, trans }: IOverviewProps): React.ReactElement | null
 
 /** First section of the document. */
 export function Overview(props: IOverviewProps): React.ReactElement {
-  const { id, card, trans, editing, onEditing, onEditCard, renderMarkdown } = props;
-  const labels = new Map(cardFields(trans).map(item => [item.field, item.label]));
+  const { id, card, around, trans, editing, onEditing, onEditCard, renderMarkdown } = props;
+  const labels = new Map(cardFields(trans, around?.schema).map(item => [item.field, item.label]));
   return (
     <Section
       id={id}
@@ -114,6 +115,7 @@ export function Overview(props: IOverviewProps): React.ReactElement {
       {editing && onEditCard ? (
         <EditForm
           card={card.card}
+          schema={around?.schema}
           trans={trans}
           onCancel={() => onEditing(false)}
           onSave={async edit => {

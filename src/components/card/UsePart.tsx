@@ -3,11 +3,13 @@ import * as React from 'react';
 
 import type { ModelCard } from '../../schema';
 import { Button, cls, Icon, Section } from './bits';
-import type { ICardActions, ISnippet, ITrans } from './contract';
+import type { ICardActions, ICardAround, ISnippet, ITrans } from './contract';
+import { Practices } from './Practices';
 
 interface IUsePartProps extends ICardActions {
   id: string;
   card: ModelCard;
+  around?: ICardAround;
   snippets: (pinned: boolean) => readonly ISnippet[];
   trans: ITrans;
 }
@@ -110,6 +112,7 @@ export function UsePart(props: IUsePartProps): React.ReactElement | null {
           </pre>
         </div>
       </div>
+      <Practices around={props.around} trans={trans} onFollow={props.onFollow} />
     </Section>
   );
 }

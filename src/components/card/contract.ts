@@ -2,7 +2,7 @@
  * What the cards need from their host, and nothing of JupyterLab: the same components run in the main area,
  * in a notebook output and in a widget.
  */
-import type { CardValue, Comment, Hit, ModelCard, VersionSummary } from '../../schema';
+import type { CardSchema, CardValue, Comment, Hit, ModelCard, RecordedPractice, VersionSummary } from '../../schema';
 
 /** The part of a translation bundle that the cards use; JupyterLab's `TranslationBundle` has this shape. */
 export interface ITrans {
@@ -50,6 +50,12 @@ export interface ICardAround {
   readonly earlier: ModelCard | null;
   /** Versions older than those that the card itself names. */
   readonly older: readonly VersionSummary[];
+  /** The fields that this registry asks for. */
+  readonly schema: CardSchema | null;
+  /** The good practices of this registry. */
+  readonly practices: readonly RecordedPractice[];
+  /** Names of the practices that the version follows. */
+  readonly followed: readonly string[];
 }
 
 /** How a version goes out of use; with a day to come it is offered until then, with a warning. */
@@ -95,6 +101,8 @@ export interface ICardActions {
   onTables?: () => Promise<readonly ITable[] | null>;
   /** What is wrong with a table of the kernel for this version; null when it cannot say now. */
   onCheckData?: (variable: string) => Promise<readonly IDataFault[] | null>;
+  /** Note that the version follows a good practice. */
+  onFollow?: (practice: string) => void;
   onSearch?: (q: string) => void;
   /** Versions side by side, the first is the baseline; of a single one the others are asked for. */
   onCompare?: (refs: readonly string[]) => void;

@@ -1,52 +1,71 @@
-/** The fields of a card that a person answers, in the order in which they are shown. */
-import type { Card, CardValue } from '../../schema';
+/** The fields of a card that a person answers: what the registry asks for, with the words of the page's language. */
+import type { Card, CardSchema, CardValue, FieldDefinition } from '../../schema';
 import type { ITrans } from './contract';
+import { standardWords } from './fieldWords';
 
 /** One field with its words. */
 export interface ICardField {
   field: string;
   label: string;
   question: string;
-  /** Whether it holds several points, one per line. */
-  many: boolean;
+  kind: NonNullable<FieldDefinition['kind']>;
+  group: NonNullable<FieldDefinition['group']>;
+  /** Answers of the kind "choice". */
+  choices: readonly string[];
+  /** Whether it counts in the share that is answered. */
+  counts: boolean;
 }
 
-/** Every field that has words of its own. */
-export function cardFields(trans: ITrans): ICardField[] {
+/** Fields that hold several points, where the registry did not say. */
+const LISTS = ['intended_use', 'out_of_scope', 'limits'];
+/** The fields that count in every registry, in the order in which they are asked. */
+const COUNTED = ['purpose', ...LISTS, 'training_data', 'personal_data', 'license', 'contact'];
+
+/** What an answer begins with that says a field does not apply; stored so in every language. */
+export const NOT_APPLICABLE = 'Does not apply';
+
+/** Every field that the registry asks for; before it said so, those that count everywhere. */
+export function cardFields(trans: ITrans, schema?: CardSchema | null): ICardField[] {
+  if (!schema) {
+    return COUNTED.map(field => ({
+      field,
+      ...wordsOf(field, trans),
+      kind: LISTS.includes(field) ? 'list' : 'text',
+      group: 'use',
+      choices: [],
+      counts: true
+    }));
+  }
+  return schema.fields.map(({ definition, standard }) => ({
+    field: definition.name,
+    ...(standard ? wordsOf(definition.name, trans, definition) : definition),
+    kind: definition.kind ?? 'text',
+    group: definition.group ?? 'organisation',
+    choices: definition.choices ?? [],
+    counts: (definition.weight ?? 0) > 0
+  }));
+}
+
+/** Label and question of a field: those of the page's language where it is a standard one, else as they are given. */
+export function wordsOf(
+  field: string,
+  trans: ITrans,
+  given: { label?: string; question?: string } = {}
+): { label: string; question: string } {
+  const [label, question] = standardWords(trans)[field] ?? [given.label ?? field, given.question ?? ''];
+  return { label, question };
+}
+
+/** The groups of fields in the order in which they are shown. */
+export function groupLabels(trans: ITrans): [ICardField['group'], string][] {
   return [
-    { field: 'purpose', label: trans.__('Purpose'), question: trans.__('What is it for?'), many: false },
-    {
-      field: 'intended_use',
-      label: trans.__('Made for'),
-      question: trans.__('Who should use it, on what?'),
-      many: true
-    },
-    {
-      field: 'out_of_scope',
-      label: trans.__('Not for'),
-      question: trans.__('What must it not be used for?'),
-      many: true
-    },
-    { field: 'limits', label: trans.__('Known limits'), question: trans.__('Where does it fail?'), many: true },
-    {
-      field: 'training_data',
-      label: trans.__('Training data'),
-      question: trans.__('Which data was it trained on?'),
-      many: false
-    },
-    {
-      field: 'personal_data',
-      label: trans.__('Personal data'),
-      question: trans.__('Is there personal data in the training data?'),
-      many: false
-    },
-    {
-      field: 'license',
-      label: trans.__('License'),
-      question: trans.__('Under which license may it be used?'),
-      many: false
-    },
-    { field: 'contact', label: trans.__('Contact'), question: trans.__('Who answers questions about it?'), many: false }
+    ['use', trans.__('Use')],
+    ['data', trans.__('Data')],
+    ['evaluation', trans.__('Evaluation')],
+    ['limits', trans.__('Limits')],
+    ['governance', trans.__('Governance')],
+    ['operation', trans.__('Operation')],
+    ['organisation', trans.__('Of your organisation')]
   ];
 }
 
