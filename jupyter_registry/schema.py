@@ -295,12 +295,13 @@ def _ts_object(schema: JSON, indent: int) -> str:
 
 def pages() -> Iterator[tuple[str, str]]:
     """The name and the text of every document this module makes."""
-    yield "openapi", _printed(openapi())
-    yield "json-schema", _printed(json_schema())
+    yield "openapi", printed(openapi())
+    yield "json-schema", printed(json_schema())
     yield "typescript", typescript()
 
 
-def _printed(document: JSON) -> str:
+def printed(document: JSON) -> str:
+    """A document as indented text."""
     return msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n"
 
 

@@ -15,6 +15,7 @@ FLOORS = (
         (
             "search",
             "cards",
+            "card_document",
             "card_schema",
             "comparing",
             "fit_check",
@@ -22,6 +23,7 @@ FLOORS = (
             "listing",
             "governance",
             "reproduction",
+            "snippets",
             "stability",
         ),
     ),

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import msgspec
 
 from .. import schema
+from ..card_document import card_document
 from ..errors import RegistryError
 from ..registry import Registry, open_registry
 from . import bulk, checking, demo_command, lock_command, publishing, verbs
@@ -35,7 +36,7 @@ def parser() -> argparse.ArgumentParser:
     lock_command.add_lock(commands)
     demo_command.add_demo(commands)
     documents = commands.add_parser("schema", help="print the API's description", description=schema.__doc__)
-    documents.add_argument("document", choices=["openapi", "json-schema", "typescript"])
+    documents.add_argument("document", choices=["openapi", "json-schema", "typescript", "card-fields"])
     documents.set_defaults(run=_schema)
     for command in commands.choices.values():
         _add_everywhere(command, argparse.SUPPRESS)
@@ -79,6 +80,9 @@ def _run_verb(given: argparse.Namespace, registry: Registry) -> int:
     return REFUSED if getattr(reply, "ok", True) is False else DONE
 
 
-def _schema(given: argparse.Namespace, _: Registry) -> int:
-    sys.stdout.write(dict(schema.pages())[given.document])
+def _schema(given: argparse.Namespace, registry: Registry) -> int:
+    if given.document == "card-fields":
+        sys.stdout.write(schema.printed(card_document(registry.get_card_schema())))
+    else:
+        sys.stdout.write(dict(schema.pages())[given.document])
     return DONE

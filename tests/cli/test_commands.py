@@ -189,6 +189,13 @@ def test_the_description_of_the_api_is_printed(document: str, call: Call) -> Non
         json.loads(said.out)
 
 
+def test_the_fields_of_cards_are_printed_as_json_schema(call: Call) -> None:
+    """``schema card-fields`` has the standard fields and those that the organisation of this registry added."""
+    call("define-field", "--name", "tier", "--label", "Tier", "--question", "How important?")
+    document = json.loads(call("schema", "card-fields").out)
+    assert {"purpose", "tier"} <= set(document["properties"])
+
+
 def test_an_address_that_is_none_is_refused(call: Call) -> None:
     """The registry named last wins; one that cannot be an address is named."""
     said = call("get-status", "--registry", "churn.db")

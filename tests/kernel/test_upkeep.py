@@ -19,7 +19,7 @@ def test_a_practice_is_kept_followed_and_counted(kernel: Kernel) -> None:
     dry = kernel.run('%registry practice five-fold --title "Five folds" --dry-run')
     assert dry.result is not None
     assert "nothing was done" in dry.result["text/plain"]
-    assert 'There is no practice "five-fold".' in kernel.run("%registry practice five-fold").refusal
+    assert 'there is no practice "five-fold"' in kernel.run("%registry practice five-fold").refusal
     kernel.run('%registry practice five-fold --title "Five folds" --text "Shuffle first." --kind evaluation')
     kernel.run("%registry practice five-fold --follow wine:1")
     shown = kernel.run("%registry practice five-fold").result
