@@ -99,10 +99,29 @@ describe('model card', () => {
     theirs.card = { fields: { contact: { value: 'theirs' } } };
     await draw(card({ onEditCard, card: theirs }));
     expect(field()?.value).toBe('mine');
-    expect(host.textContent).toContain('Stored meanwhile:theirs'.replace(':', ': '));
+    expect(host.querySelector('[aria-label="Two values: Contact"]')?.textContent).toBe(
+      'YoursmineKeep mineStored meanwhiletheirsKeep what is stored'
+    );
+    await press(host, 'Keep mine: Contact');
+    expect(host.querySelector('[aria-label^="Two values"]')).toBeNull();
     await press(host, 'Save card');
     expect(edits[1]).toEqual({ fields: { contact: { value: 'mine', origin: 'typed' } } });
     expect(host.querySelector('textarea')).toBeNull();
+  });
+
+  it('keeps an edit that was not saved over a closed card, and forgets it when it is cancelled', async () => {
+    const onEditCard = async (): Promise<boolean> => true;
+    const box = (host: Element): HTMLTextAreaElement | null => host.querySelector('textarea[id$=contact]');
+    const first = await drawn(card({ onEditCard }));
+    await press(first.host.querySelector('section[id$=overview]') as Element, 'Edit card');
+    await type(box(first.host), 'half a name');
+    const second = await drawn(card({ onEditCard }));
+    await press(second.host, 'Go on editing');
+    expect(box(second.host)?.value).toBe('half a name');
+    await press(second.host, 'Cancel');
+    const third = await drawn(card({ onEditCard }));
+    await press(third.host.querySelector('section[id$=overview]') as Element, 'Edit card');
+    expect(box(third.host)?.value).toBe('');
   });
 
   it('goes to sections and neighbouring versions by key, but not while typing', async () => {

@@ -7,6 +7,8 @@ import { ownFaults } from './faults';
 import { accessibilityFaults, exampleNotebook, openNotebook } from './parts';
 
 const MODEL = 'tumour-screen';
+/** Longer than the pause in which an action can be called off, in milliseconds. */
+const PAUSE = 20_000;
 
 /** Open a card by its command; gives the page of the card on top. */
 async function openCard(page: Page, ref: string): Promise<Locator> {
@@ -41,7 +43,9 @@ for (const theme of ['JupyterLab Light', 'JupyterLab Dark']) {
       'Versions',
       'Data and signature',
       'Environment',
+      'Checks',
       'Use',
+      'Discussion',
       'History'
     ];
     for (const name of names) {
@@ -78,7 +82,7 @@ test('keys go to sections, to the other version and into the edit', async ({ pag
   await expect(card.getByRole('form', { name: 'Edit card' })).toBeHidden();
 });
 
-test('an alias moves after a sentence that says what happens, and Undo moves it back', async ({ page }) => {
+test('an alias moves after a pause in which Undo stops it, and History moves it back', async ({ page }) => {
   const card = await openCard(page, 'digit-reader');
   const versions = section(card, 'Versions');
   const row = (version: string): Locator => versions.getByRole('row', { name: new RegExp(`^(Open )?${version}\\b`) });
@@ -87,10 +91,17 @@ test('an alias moves after a sentence that says what happens, and Undo moves it 
   await versions.getByRole('combobox', { name: 'points at' }).selectOption('1');
   await expect(versions.getByRole('status')).toContainText('@champion moves from v2 to v1.');
   await versions.getByRole('button', { name: 'Move alias' }).click();
-  await expect(row('v1')).toContainText('@champion');
+  await expect(card.getByText('@champion moves to v1 in 10 seconds.')).toBeVisible();
   await card.getByRole('button', { name: 'Undo' }).click();
-  await expect(row('v2')).toContainText('@champion');
-  await expect(section(card, 'History')).toContainText('@champion');
+  await expect(card.getByText('Nothing was changed.')).toBeVisible();
+  await versions.getByRole('button', { name: 'Move an alias…' }).click();
+  await versions.getByRole('combobox', { name: 'points at' }).selectOption('1');
+  await versions.getByRole('button', { name: 'Move alias' }).click();
+  await expect(row('v1')).toContainText('@champion', { timeout: PAUSE });
+  await versions.getByText('Which version held which alias').click();
+  await expect(versions.getByText(/^v1 since/)).toBeVisible();
+  await section(card, 'History').getByRole('button', { name: 'Move @champion back to v2' }).click();
+  await expect(row('v2')).toContainText('@champion', { timeout: PAUSE });
 });
 
 test('a version is retired with a reason and taken back', async ({ page }) => {
@@ -99,7 +110,7 @@ test('a version is retired with a reason and taken back', async ({ page }) => {
   await versions.getByRole('button', { name: 'Retire version 1' }).click();
   await versions.getByRole('textbox', { name: /^Retire v1/ }).fill('A forest is better.');
   await page.keyboard.press('Enter');
-  await expect(card.getByRole('complementary')).toContainText('A forest is better.');
+  await expect(card.getByRole('complementary')).toContainText('A forest is better.', { timeout: PAUSE });
   await versions.getByRole('button', { name: 'Restore version 1' }).click();
   await expect(card.getByRole('complementary')).not.toContainText('A forest is better.');
   await card.getByRole('button', { name: 'Undo' }).click();
@@ -114,13 +125,68 @@ test('an edit that meets another one keeps what was typed and shows both', async
   const contact = card.getByRole('textbox', { name: /^Contact/ });
   await contact.fill('mine');
   await elsewhere(page, 'edit-card', { ref: 'digit-forest:1', fields: { contact: { value: 'theirs' } } });
-  await expect(card.getByText('Stored meanwhile:')).toBeVisible();
+  await expect(card.getByRole('group', { name: 'Two values: Contact' })).toContainText('theirs');
   await expect(contact).toHaveValue('mine');
   await card.getByRole('button', { name: 'Save card' }).click();
   await expect(card.getByText('Card saved.')).toBeVisible();
   await expect(section(card, 'Overview')).toContainText('mine');
   await card.getByRole('button', { name: 'Undo' }).click();
   await expect(section(card, 'Overview')).toContainText('theirs');
+});
+
+test('records of others are on the card: deployments, checks with evidence, loads', async ({ page }) => {
+  const ref = 'iris-neighbours:1';
+  await elsewhere(page, 'record-deployment', {
+    ref,
+    deployment: { target: 'greenhouse-api', environment: 'production' }
+  });
+  await elsewhere(page, 'record-reuse', { ref, reuse: { consumer: 'garden.ipynb' } });
+  const evidence = {
+    columns: [{ column: 'petal width', level: 'moved', psi: 0.18 }],
+    remedies: ['Look at petal width.']
+  };
+  await elsewhere(page, 'add-check', {
+    ref,
+    check: { name: 'drift', verdict: 'warning', summary: 'Moved.', evidence }
+  });
+  const card = await openCard(page, ref);
+  const rail = card.getByRole('complementary');
+  await expect(rail).toContainText('greenhouse-api');
+  await expect(rail).toContainText('1 of 1 tries');
+  await expect(section(card, 'Overview')).toContainText('Look at petal width.');
+  await section(card, 'Checks').getByText('drift', { exact: true }).click();
+  await expect(section(card, 'Checks').getByRole('row', { name: /petal width/ })).toBeVisible();
+  expect(await accessibilityFaults(page, '.jp-ModelRegistry-page')).toEqual([]);
+});
+
+test('a question is asked by keyboard, answered, taken away and said again', async ({ page }) => {
+  const card = await openCard(page, 'digit-neighbours');
+  const talk = section(card, 'Discussion');
+  await talk.getByRole('textbox').fill('Does it know **lilies**?');
+  await talk.getByRole('combobox', { name: 'Kind' }).selectOption('question');
+  await talk.getByRole('textbox').press('Control+Enter');
+  await expect(talk.locator('strong', { hasText: 'lilies' })).toBeVisible();
+  await talk.getByRole('button', { name: /^Answer/ }).click();
+  await talk.getByRole('textbox', { name: 'Answer' }).fill('No.');
+  await talk.getByRole('textbox', { name: 'Answer' }).press('Control+Enter');
+  await expect(talk.getByRole('heading', { name: 'Questions and answers' })).toBeVisible();
+  await talk
+    .getByRole('button', { name: /^Delete the comment/ })
+    .last()
+    .click();
+  await expect(talk.getByText('No.')).toBeHidden();
+  await card.getByRole('button', { name: 'Undo' }).click();
+  await expect(talk.getByText('No.')).toBeVisible();
+});
+
+test('a favourite and a comment that was not sent are there when the card is opened again', async ({ page }) => {
+  const card = await openCard(page, 'iris-tree');
+  await card.getByRole('button', { name: 'Favourite' }).click();
+  await section(card, 'Discussion').getByRole('textbox').fill('half a thought');
+  await page.evaluate(() => window.jupyterapp.shell.currentWidget?.close());
+  const again = await openCard(page, 'iris-tree');
+  await expect(again.getByRole('button', { name: 'Favourite' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(section(again, 'Discussion').getByRole('textbox')).toHaveValue('half a thought');
 });
 
 test('a gap is answered and a tag added without opening a form', async ({ page }) => {

@@ -7,18 +7,28 @@ import type { ICardEdit, ITrans } from './contract';
 import { FieldBox } from './FieldBox';
 import { cardFields, groupLabels, points, typedValue } from './fields';
 import type { ICardField } from './fields';
+import { useDraft } from './useDraft';
 
 interface IEditFormProps {
   card: Card;
   /** The fields that the registry asks for; null before it said so. */
   schema?: CardSchema | null;
+  /** Where what is typed is kept until it is saved. */
+  place: string;
   trans: ITrans;
-  onSave: (edit: ICardEdit) => Promise<void>;
-  onCancel: () => void;
+  /** Save; false when it was not saved. */
+  onSave: (edit: ICardEdit) => Promise<boolean>;
+  onClose: () => void;
 }
 
 /** What was typed, by field; "text" is the Markdown. A field that nobody touched is not in it. */
 export type Typed = Record<string, string>;
+
+/** What is typed in a box, and what was stored when that began. */
+interface IDrafted {
+  text: string;
+  stored: string;
+}
 
 /** The Markdown text as a field. */
 function markdown(trans: ITrans): Pick<ICardField, 'kind' | 'label' | 'question' | 'choices'> {
@@ -69,30 +79,39 @@ function FieldGroup({ label, open, children }: IGroupProps): React.ReactElement 
   );
 }
 
-/** Edit a card; Escape or Cancel leaves it as it was. What was typed stays when saving is refused. */
-export function EditForm({ card, schema, trans, onSave, onCancel }: IEditFormProps): React.ReactElement {
+/** Edit a card. What was typed stays until it is saved or cancelled, also when the card is closed before. */
+export function EditForm({ card, schema, place, trans, onSave, onClose }: IEditFormProps): React.ReactElement {
   const id = React.useId();
   const fields = cardFields(trans, schema);
   const shown = (field: ICardField): boolean => field.counts || points(card, field.field).length > 0;
   const groups = groupLabels(trans)
     .map(([group, label]) => ({ group, label, fields: fields.filter(field => field.group === group) }))
     .filter(group => group.fields.length > 0);
-  const opened = React.useRef(card);
-  const [typed, setTyped] = React.useState<Typed>({});
+  const [draft, setDraft] = useDraft<Record<string, IDrafted>>(place);
   const [saving, setSaving] = React.useState(false);
-  const boxOf = (field: string) => ({
-    id: `${id}-${field}`,
-    trans,
-    value: typed[field] ?? storedText(card, field),
-    theirs:
-      field in typed && storedText(card, field) !== storedText(opened.current, field) ? storedText(card, field) : null,
-    onType: (text: string) => setTyped({ ...typed, [field]: text }),
-    onTakeTheirs: () => setTyped(Object.fromEntries(Object.entries(typed).filter(([name]) => name !== field)))
-  });
+  const boxOf = (field: string) => {
+    const stored = storedText(card, field);
+    const drafted = draft[field] as IDrafted | undefined;
+    const other = drafted !== undefined && stored !== drafted.stored && stored !== drafted.text;
+    const begin = drafted?.stored ?? stored;
+    return {
+      id: `${id}-${field}`,
+      trans,
+      value: drafted?.text ?? stored,
+      theirs: other ? stored : null,
+      onType: (text: string) => setDraft({ ...draft, [field]: { text, stored: begin } }),
+      onKeepMine: () => setDraft({ ...draft, [field]: { text: drafted?.text ?? stored, stored } }),
+      onKeepTheirs: () => setDraft(Object.fromEntries(Object.entries(draft).filter(([name]) => name !== field)))
+    };
+  };
   const save = async (event: React.FormEvent) => {
     event.preventDefault();
     setSaving(true);
-    await onSave(editOf(card, typed, fields));
+    const typed = Object.fromEntries(Object.entries(draft).map(([field, { text }]) => [field, text]));
+    if (await onSave(editOf(card, typed, fields))) {
+      setDraft({});
+      onClose();
+    }
     setSaving(false);
   };
   return (
@@ -103,7 +122,7 @@ export function EditForm({ card, schema, trans, onSave, onCancel }: IEditFormPro
       onKeyDown={event => {
         if (event.key === 'Escape') {
           event.stopPropagation();
-          onCancel();
+          onClose();
         }
       }}
     >
@@ -117,7 +136,14 @@ export function EditForm({ card, schema, trans, onSave, onCancel }: IEditFormPro
       <FieldBox {...boxOf('text')} wide field={markdown(trans)} />
       <div className={cls('edit-actions')}>
         <Button submit kind="primary" disabled={saving} label={trans.__('Save card')} />
-        <Button label={trans.__('Cancel')} onClick={onCancel} />
+        <Button
+          label={trans.__('Cancel')}
+          title={trans.__('Forget what was typed')}
+          onClick={() => {
+            setDraft({});
+            onClose();
+          }}
+        />
       </div>
     </form>
   );

@@ -1,7 +1,8 @@
 /** One field of a card in the form that edits it: its question, and the box that its kind of answer takes. */
 import * as React from 'react';
 
-import { Button, cls } from './bits';
+import { cls } from './bits';
+import { Conflict } from './Conflict';
 import type { ITrans } from './contract';
 import { NOT_APPLICABLE } from './fields';
 import type { ICardField } from './fields';
@@ -17,7 +18,8 @@ interface IFieldBoxProps {
   /** Whether it is the Markdown text, which takes the whole width. */
   wide?: boolean;
   onType: (text: string) => void;
-  onTakeTheirs: () => void;
+  onKeepMine: () => void;
+  onKeepTheirs: () => void;
 }
 
 /** The answers that a list offers, also one that is stored and was possible before. */
@@ -76,7 +78,7 @@ function AnswerBox(props: IFieldBoxProps & { placeholder?: string }): React.Reac
 
 /** The box with its label, and what somebody else stored meanwhile. */
 export function FieldBox(props: IFieldBoxProps): React.ReactElement {
-  const { id, field, theirs, trans, onTakeTheirs } = props;
+  const { id, field, value, theirs, trans } = props;
   const placeholders: Partial<Record<ICardField['kind'], string>> = {
     list: trans.__('One point on each line'),
     number: trans.__('A number, such as 3.5'),
@@ -89,16 +91,14 @@ export function FieldBox(props: IFieldBoxProps): React.ReactElement {
       </label>
       <AnswerBox {...props} placeholder={placeholders[field.kind]} />
       {theirs !== null && (
-        <p className={cls('theirs')}>
-          {trans.__('Stored meanwhile:')} <q>{theirs || trans.__('not set')}</q>{' '}
-          <Button
-            small
-            kind="link"
-            label={trans.__('Keep what is stored')}
-            name={trans.__('Keep what is stored: %1', field.label)}
-            onClick={onTakeTheirs}
-          />
-        </p>
+        <Conflict
+          label={field.label}
+          mine={value}
+          theirs={theirs}
+          trans={trans}
+          onKeepMine={props.onKeepMine}
+          onKeepTheirs={props.onKeepTheirs}
+        />
       )}
     </div>
   );

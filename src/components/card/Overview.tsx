@@ -10,6 +10,7 @@ import { DriftNotes, driftPill } from './DriftNotes';
 import { EditForm } from './EditForm';
 import { Explanations } from './Explanations';
 import { cardFields, originText, points } from './fields';
+import { hasDraft } from './useDraft';
 
 interface IOverviewProps extends ICardActions {
   id: string;
@@ -101,6 +102,7 @@ function OtherFields({ card, around, trans }: IOverviewProps): React.ReactElemen
 export function Overview(props: IOverviewProps): React.ReactElement {
   const { id, card, around, trans, editing, onEditing, onEditCard, renderMarkdown } = props;
   const labels = new Map(cardFields(trans, around?.schema).map(item => [item.field, item.label]));
+  const draftPlace = `card:${card.model.name}:${card.version.number}`;
   return (
     <Section
       id={id}
@@ -108,7 +110,13 @@ export function Overview(props: IOverviewProps): React.ReactElement {
       aside={
         onEditCard &&
         !editing && (
-          <Button small kind="ghost" icon="edit" label={trans.__('Edit card')} onClick={() => onEditing(true)} />
+          <Button
+            small
+            kind="ghost"
+            icon="edit"
+            label={hasDraft(draftPlace) ? trans.__('Go on editing') : trans.__('Edit card')}
+            onClick={() => onEditing(true)}
+          />
         )
       }
     >
@@ -117,13 +125,9 @@ export function Overview(props: IOverviewProps): React.ReactElement {
           card={card.card}
           schema={around?.schema}
           trans={trans}
-          onCancel={() => onEditing(false)}
-          onSave={async edit => {
-            const empty = !edit.fields && edit.text === undefined;
-            if (empty || (await onEditCard(edit))) {
-              onEditing(false);
-            }
-          }}
+          place={draftPlace}
+          onClose={() => onEditing(false)}
+          onSave={async edit => (!edit.fields && edit.text === undefined) || onEditCard(edit)}
         />
       ) : (
         <>
