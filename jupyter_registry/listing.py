@@ -22,6 +22,11 @@ def table(rows: Iterable[Sequence[str]], heads: Sequence[str]) -> Iterator[str]:
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 model", "1,200 models"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def audit_lines(audit: t.CardAudit) -> Iterator[str]:
     """How well cards are filled, worst first, and what to do about it; then the tags that say the same."""
     rows = [
@@ -43,7 +48,7 @@ def audit_lines(audit: t.CardAudit) -> Iterator[str]:
         named = ", ".join(use.tag for use in audit.tags[:RARE])
         more = f" and {len(audit.tags) - RARE:,} more" if len(audit.tags) > RARE else ""
         yield f"tags of one model only: {named}{more}"
-    yield f"{audit.models:,} models"
+    yield counted(audit.models, "model")
 
 
 def _quoted(word: str) -> str:
@@ -87,7 +92,7 @@ def leaderboard_lines(board: t.Leaderboard) -> Iterator[str]:
     ]
     heads = ("place", "version", board.metric, "hardware", "at", "by")
     yield from table(rows, heads) if rows else ("nothing measured",)
-    yield f"{board.total:,} versions"
+    yield counted(board.total, "version")
 
 
 def benchmark_lines(found: t.BenchmarkList) -> Iterator[str]:
@@ -126,8 +131,9 @@ def records_lines(records: t.Records) -> Iterator[str]:
         yield f"{_when(comment)}  {comment.comment.topic} {comment.sequence}: {' '.join(comment.comment.text.split())}"
     reuse = records.reuse
     failures = f"refused {reuse.refused:,}, failed {reuse.failed:,}"
-    yield f"loaded {reuse.loaded:,} times by {reuse.people:,} people, {failures}"
-    yield f"{records.stars:,} stars" + (", one is yours" if records.starred else "")
+    people = "1 person" if reuse.people == 1 else f"{reuse.people:,} people"
+    yield f"loaded {counted(reuse.loaded, 'time')} by {people}, {failures}"
+    yield counted(records.stars, "star") + (", one is yours" if records.starred else "")
 
 
 def _when(
@@ -169,6 +175,6 @@ def practice_lines(found: t.PracticeList) -> Iterator[str]:
 
 def merged_lines(merged: t.MergedTags) -> Iterator[str]:
     """Which models a merge of tags changed, or would."""
-    did = "have" if merged.done else "would have"
-    yield f'{len(merged.models):,} models {did} the tag "{merged.into}"'
+    has = "has" if len(merged.models) == 1 else "have"
+    yield f'{counted(len(merged.models), "model")} {has if merged.done else "would have"} the tag "{merged.into}"'
     yield from (f"  {name}" for name in merged.models)

@@ -249,4 +249,4 @@ def test_replies_of_several_parts_are_rows(call: Call) -> None:
     assert "1 of 1" in said["list-benchmarks"]
     assert "evaluation f1 0.8 (telco)" in said["set-star"]
     assert "f1 on telco, higher is better" in said["get-leaderboard"]
-    assert "1 models would have" in said["merge-tags"]
+    assert "1 model would have" in said["merge-tags"]

@@ -24,5 +24,5 @@ def test_a_practice_is_kept_followed_and_counted(kernel: Kernel) -> None:
     kernel.run("%registry practice five-fold --follow wine:1")
     shown = kernel.run("%registry practice five-fold").result
     assert shown is not None
-    assert "1 models follow it" in shown["text/plain"]
+    assert "followed by 1 model" in shown["text/plain"]
     assert "Shuffle first." in shown["text/plain"]

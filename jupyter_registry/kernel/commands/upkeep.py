@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from ...errors import Invalid, NotFound
 from ...limits import PAGE
-from ...listing import audit_lines, practice_lines
+from ...listing import audit_lines, counted, practice_lines
 from ...session import current
 from ...types import Practice, RecordedPractice
 from ...types.card_schema import PracticeKind
@@ -42,7 +42,8 @@ def practice(args: argparse.Namespace, shell: Any) -> Said:
     known = _known(args.name)
     if not args.follow:
         shown = known.practice
-        return Said("\n".join(filter(None, (shown.title, f"{known.models:,} models follow it", shown.text))), known)
+        lines = (shown.title, f"followed by {counted(known.models, 'model')}", shown.text)
+        return Said("\n".join(filter(None, lines)), known)
     if args.dry_run:
         return Said(f"{args.follow} would follow {args.name}; nothing was done.", known)
     return Said(f"{args.follow} follows {args.name} now.", current().add_link(args.follow, FOLLOWS, args.name))
