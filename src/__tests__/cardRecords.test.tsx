@@ -122,8 +122,9 @@ describe('records on a card', () => {
 
   it('says how alternatives differ only by the same figure on the same data', async () => {
     const [figure] = HIT.figures;
-    expect(differenceText([figure], [{ ...figure, value: 0.93 }])).toBe('+0.018 AUC');
-    expect(differenceText([figure], [{ ...figure, value: 0.93, note: 'other data' }])).toBe('');
+    expect(differenceText([figure], [{ ...figure, value: 0.93 }], ['auc'])).toBe('+0.018 AUC');
+    expect(differenceText([figure], [{ ...figure, value: 0.93 }], ['f1'])).toBe('');
+    expect(differenceText([figure], [{ ...figure, value: 0.93, note: 'other data' }], ['auc'])).toBe('');
     const onCompare = vi.fn();
     const hit = { ...HIT, model: 'attrition', reasons: ['same task'] };
     const around = { ...NOTHING, alternatives: [hit] };

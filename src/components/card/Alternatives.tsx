@@ -16,9 +16,9 @@ interface IAlternativesProps extends ICardActions {
 /** Models held side by side, this one among them. */
 const COMPARED = 4;
 
-/** The difference of the first figure that both have on the same data; empty when there is none. */
-export function differenceText(own: readonly Figure[], other: readonly Figure[]): string {
-  for (const mine of own) {
+/** The difference of the first figure of those `names` that both have on the same data; empty when there is none. */
+export function differenceText(own: readonly Figure[], other: readonly Figure[], names: readonly string[]): string {
+  for (const mine of own.filter(figure => names.includes(figure.label.toLowerCase()))) {
     const theirs = other.find(
       figure => figure.label === mine.label && figure.note === mine.note && figure.unit === mine.unit
     );
@@ -33,7 +33,8 @@ export function differenceText(own: readonly Figure[], other: readonly Figure[])
 
 function Line({ hit, props }: { hit: Hit; props: IAlternativesProps }): React.ReactElement {
   const { card, onOpen } = props;
-  const difference = differenceText(card.hit.figures, hit.figures);
+  const metrics = (card.version.manifest.metrics ?? []).map(metric => metric.name.toLowerCase());
+  const difference = differenceText(card.hit.figures, hit.figures, metrics);
   const [reason] = hit.reasons;
   return (
     <li>

@@ -98,10 +98,14 @@ function Check({ all, trans }: { all: readonly RecordedCheck[]; trans: ITrans })
   );
 }
 
+/** The cell that runs a version again and compares its metrics. */
+export function reproduceCode(versionRef: string): string {
+  return `import jupyter_registry as registry\n\nregistry.reproduce("${versionRef}")`;
+}
+
 /** Section with one line for each check. */
 export function Checks({ id, versionRef, records, trans, onInsert }: IChecksProps): React.ReactElement {
   const checks = newestChecks(records.checks);
-  const code = `import jupyter_registry as registry\n\nregistry.reproduce("${versionRef}")`;
   return (
     <Section
       id={id}
@@ -110,9 +114,9 @@ export function Checks({ id, versionRef, records, trans, onInsert }: IChecksProp
         onInsert && (
           <Button
             small
-            label={trans.__('Reproduce')}
+            label={trans.__('Run again')}
             title={trans.__('Insert the cell that runs it again')}
-            onClick={() => onInsert(code)}
+            onClick={() => onInsert(reproduceCode(versionRef))}
           />
         )
       }

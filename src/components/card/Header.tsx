@@ -3,6 +3,7 @@ import * as React from 'react';
 
 import type { ModelCard } from '../../schema';
 import { Alias, Avatar, Button, cls, Icon, Stage } from './bits';
+import { reproduceCode } from './Checks';
 import type { ICardActions, ISnippet, ITrans } from './contract';
 import { points } from './fields';
 import { Menu } from './Menu';
@@ -163,6 +164,13 @@ function Actions(props: IHeaderProps): React.ReactElement {
         />
       )}
       {onCompare && <Button icon="compare" label={trans.__('Compare')} onClick={() => onCompare(rivals(card))} />}
+      {onInsert && (
+        <Button
+          label={trans.__('Reproduce')}
+          title={trans.__('Insert the cell that runs it again')}
+          onClick={() => onInsert(reproduceCode(`${card.model.name}:${card.version.number}`))}
+        />
+      )}
       <Menu name={trans.__('More')} items={more.filter((item): item is IMenuItem => Boolean(item))} />
     </div>
   );

@@ -39,7 +39,7 @@ function FieldBox({ field, label, ...props }: IOverviewProps & { field: string; 
       aside={
         <>
           {field === 'limits' && driftPill(card.records.checks, trans)}
-          {lines.length > 0 && origin && <Pill>{originText(origin, trans)}</Pill>}
+          {lines.length > 0 && <Pill>{originText(origin, trans)}</Pill>}
         </>
       }
     >
