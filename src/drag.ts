@@ -5,7 +5,7 @@ import { Drag } from '@lumino/dragdrop';
 import type { ITrans } from './components/card/contract';
 import { cellSource } from './cells';
 import type { Hit, ModelCard } from './schema';
-import { fromCard, fromHit, refOf, snippetFor } from './snippets';
+import { fromHit, loadingCode, refOf, snippetFor } from './snippets';
 
 /** What JupyterLab's notebooks take as cells. */
 export const CELLS_MIME = 'application/vnd.jupyter.cells';
@@ -27,13 +27,10 @@ interface ICardReader {
 
 /** Code of a search result: loading it now, and with its signature as soon as the card is there. */
 export function codeOfHit(reader: ICardReader, hit: Hit, trans: ITrans): IDraggedCode {
-  const source = fromHit(hit);
   return {
     label: hit.model,
-    code: snippetFor(source, '', { trans }).code,
-    better: reader
-      .request('get-card', { ref: refOf(source) })
-      .then(card => snippetFor(fromCard(card), '', { trans }).code)
+    code: loadingCode(hit),
+    better: reader.request('get-card', { ref: refOf(fromHit(hit)) }).then(card => snippetFor(card, '', { trans }).code)
   };
 }
 

@@ -926,6 +926,8 @@ export interface ModelCard {
   versions: VersionSummary[];
   history: HistoryEntry[];
   records: Records;
+  snippets: Snippet[];
+  pinned: Snippet[];
 }
 
 /**
@@ -1443,6 +1445,17 @@ export interface Snapshot {
   sending: Sending | null;
   comparison: Comparison | null;
   undo: boolean;
+}
+
+/**
+ * One way to use a version, as code for a cell; `label` is English, `needs`
+ * packages of this way alone.
+ */
+export interface Snippet {
+  id: string;
+  label: string;
+  code: string;
+  needs: string[];
 }
 
 /**

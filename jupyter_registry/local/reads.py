@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from .. import cards, comparing, hits, limits, refs
+from .. import cards, comparing, hits, limits, refs, snippets
 from .. import requests as r
 from .. import types as t
 from ..errors import Invalid
@@ -87,6 +87,8 @@ def card_reply(db: sqlite3.Connection, version: t.Version, actor: str) -> t.Mode
         versions=tuple(catalogue.summaries(db, model.name, limits.PAGE, 0)),
         history=tuple(history.of_model(db, model)),
         records=records.of_version(db, version, actor),
+        snippets=snippets.snippets(version, snippets.ref_of(model, version)),
+        pinned=snippets.snippets(version, f"{version.model}:{version.number}"),
     )
 
 

@@ -92,6 +92,15 @@ class HistoryEntry(Noun, frozen=True, kw_only=True):
     alias: str = ""  # that was set or taken away; ``number`` is where it points since then
 
 
+class Snippet(Noun, frozen=True, kw_only=True):
+    """One way to use a version, as code for a cell; ``label`` is English, ``needs`` packages of this way alone."""
+
+    id: str
+    label: str
+    code: str
+    needs: tuple[str, ...] = ()
+
+
 class ModelCard(Noun, frozen=True, kw_only=True):
     """All that the model page shows, in one reply."""
 
@@ -104,6 +113,8 @@ class ModelCard(Noun, frozen=True, kw_only=True):
     versions: tuple[VersionSummary, ...]
     history: tuple[HistoryEntry, ...]
     records: Records
+    snippets: tuple[Snippet, ...]  # the most useful way first; they name the version by its alias where it has one
+    pinned: tuple[Snippet, ...]  # the same ways; they name the version by its number
 
 
 class Finding(Noun, frozen=True, kw_only=True):

@@ -21,7 +21,9 @@ function card(more: Partial<IModelCardProps> = {}): React.ReactElement {
       card={someCard()}
       kernel={KERNEL}
       trans={PLAIN_TRANS}
-      snippets={pinned => [{ id: 'load', label: 'Load', code: pinned ? 'load churn:2' : 'load churn@champion' }]}
+      snippets={pinned => [
+        { id: 'load', label: 'Load', code: pinned ? 'load churn:2' : 'load churn@champion', needs: [] }
+      ]}
       {...more}
     />
   );
@@ -61,7 +63,10 @@ describe('model card', () => {
     await press(host, 'Insert in notebook');
     await React.act(async () => host.querySelector<HTMLInputElement>('input[type=checkbox]')?.click());
     await press(host, 'Insert');
-    expect(onInsert.mock.calls).toEqual([['load churn@champion'], ['load churn:2']]);
+    expect(onInsert.mock.calls).toEqual([
+      ['load churn@champion', []],
+      ['load churn:2', []]
+    ]);
   });
 
   it('fills a gap in place', async () => {

@@ -101,6 +101,8 @@ export function someCard(): ModelCard {
       gaps: [{ field: 'license', question: 'Under which license may it be used?', gain: 5 }]
     },
     versions: summaries,
+    snippets: [{ id: 'load', label: 'Load', code: 'model = registry.load("churn@champion")' }],
+    pinned: [{ id: 'load', label: 'Load', code: 'model = registry.load("churn:2")' }],
     history: [{ number: 2, verb: 'publish', text: 'v2 published', actor: 'ada', at: SINCE, alias: 'champion' }],
     records: {
       evaluations: [],

@@ -1,7 +1,7 @@
 /** Commands about using a model: insert its code, copy its ref. */
 import { Notification } from '@jupyterlab/apputils';
 
-import { fitOf, installCode } from '../components/card/fit';
+import { installCells } from '../components/card/fit';
 import { fromCard, refOf, snippetFor } from '../snippets';
 import { CommandIDs } from '../tokens';
 import { attempt, refArg, textArg } from './asking';
@@ -24,7 +24,7 @@ function insertCommand(context: ICommandContext): NamedCommand {
           return null;
         }
         const language = kernel.facts?.language.toLowerCase() ?? '';
-        const { code } = snippetFor(fromCard(card), textArg(args, 'snippet'), { pinned: args.pinned === true, trans });
+        const { code, needs } = snippetFor(card, textArg(args, 'snippet'), { pinned: args.pinned === true, trans });
         if (context.insertion.notebook && language !== '' && language !== 'python') {
           copyText(trans, code);
           Notification.warning(
@@ -32,8 +32,7 @@ function insertCommand(context: ICommandContext): NamedCommand {
           );
           return null;
         }
-        const fit = fitOf(card.version.manifest.environment, kernel.facts);
-        const codes = fit.verdict === 'missing' ? [installCode(fit.missing), code] : [code];
+        const codes = [...installCells(card.version.manifest.environment, needs, kernel.facts), code];
         return sayInserted(context.app, context.insertion, trans, codes, args.below === true);
       }
     }

@@ -49,7 +49,7 @@ export const INSERT_ARGS = schema({
   ref: { ...REF, description: `${REF.description} The open card's when left out.` },
   snippet: {
     type: 'string',
-    enum: ['predict', 'load', 'shell'],
+    enum: ['predict', 'load', 'card', 'batch', 'tune', 'serve', 'onnx', 'pipeline', 'features', 'shell'],
     description: 'Which code; the most useful one when left out.'
   },
   pinned: { type: 'boolean', default: false, description: 'Name the version by its number instead of an alias.' },

@@ -5,12 +5,15 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 
 import { copyText, sayInserted } from '../commands/say';
 import type { ICardActions } from '../components/card/contract';
+import { installCells } from '../components/card/fit';
 import { dataFaults, tablesOf } from '../dataCheck';
 import { dragFrom } from '../drag';
 import { CardPage } from '../hosts/page';
 import { markdownRenderer } from '../markdown';
 import type { Status } from '../schema';
-import { fromCard, snippets } from '../snippets';
+import { snippets } from '../snippets';
+import { BenchmarkState } from '../state/benchmarkState';
+import { LineageState } from '../state/lineageState';
 import { ModelState } from '../state/modelState';
 import { CommandIDs } from '../tokens';
 import type { ILive, IRegistryClient, IWorkplace } from '../tokens';
@@ -32,7 +35,11 @@ function actionsOf({ app, workplace, trans }: ICardParts, state: ModelState): IC
     onOpen: ref => void commands.execute(CommandIDs.openCard, { ref }),
     get onInsert() {
       const { insertion } = workplace;
-      return insertion.available ? (code: string) => sayInserted(app, insertion, trans, [code]) : undefined;
+      const install = (needs?: readonly string[]) =>
+        needs ? installCells(state.card?.version.manifest.environment, needs, workplace.kernel.facts) : [];
+      return insertion.available
+        ? (code: string, needs?: readonly string[]) => sayInserted(app, insertion, trans, [...install(needs), code])
+        : undefined;
     },
     onCopy: code => copyText(trans, code),
     onTables: () => tablesOf(workplace.kernel.connection),
@@ -63,8 +70,10 @@ export function makeCardPage(parts: ICardParts): CardPage {
   let mayRemove = (_: string): boolean => false;
   const page = new CardPage({
     state,
+    places: new BenchmarkState(client, () => void state.reload()),
+    lineage: new LineageState(client),
     trans,
-    snippets: (card, pinned) => snippets(fromCard(card), { pinned, trans }),
+    snippets: (card, pinned) => snippets(card, { pinned, trans }),
     renderMarkdown: markdownRenderer(parser, trans),
     kernel: workplace.kernel,
     actions: actionsOf(parts, state),

@@ -12,9 +12,9 @@ from ...errors import Invalid
 from ...formats.lock import lock_text
 from ...formats.notebook import slice_notebook
 from ...session import current
+from ...snippets import snippets
 from ...types import VersionList
 from .. import gaps
-from ..snippet import snippet
 from .command import NAME, REF, REFS, Argument, Said, command
 
 
@@ -53,7 +53,7 @@ def versions(args: argparse.Namespace, shell: Any) -> Any:
 def load(args: argparse.Namespace, shell: Any) -> Any:
     """Put code that loads a version into the next cell: %registry load churn@champion"""
     version = current().get_version(args.ref)
-    shell.set_next_input(snippet(version, args.ref), replace=False)
+    shell.set_next_input(snippets(version, args.ref)[0].code, replace=False)
     return Said(f"The next cell loads {version.model} v{version.number}.", version)
 
 

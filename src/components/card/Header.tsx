@@ -160,7 +160,7 @@ function Actions(props: IHeaderProps): React.ReactElement {
           kind="primary"
           icon={onInsert ? 'insert' : 'copy'}
           label={onInsert ? trans.__('Insert in notebook') : trans.__('Copy code')}
-          onClick={() => act(load.code)}
+          onClick={() => (onInsert ? onInsert(load.code, load.needs) : act(load.code))}
         />
       )}
       {onCompare && <Button icon="compare" label={trans.__('Compare')} onClick={() => onCompare(rivals(card))} />}

@@ -85,7 +85,7 @@ export function UsePart(props: IUsePartProps): React.ReactElement | null {
               kind="primary"
               icon="insert"
               label={trans.__('Insert')}
-              onClick={() => onInsert(shown.code)}
+              onClick={() => onInsert(shown.code, shown.needs)}
             />
           )}
           {onCopy && <Button small icon="copy" label={trans.__('Copy')} onClick={() => onCopy(shown.code)} />}

@@ -27,6 +27,8 @@ export interface ISnippet {
   id: string;
   label: string;
   code: string;
+  /** Packages that only this code needs. */
+  needs: readonly string[];
 }
 
 /** Later edits of a card: null clears a field, a field left out stays. */
@@ -81,7 +83,8 @@ export interface IDataFault {
 /** What a card can ask its host to do. A missing callback hides or replaces its control. */
 export interface ICardActions {
   onOpen?: (ref: string) => void;
-  onInsert?: (code: string) => void;
+  /** Insert code; with `needs`, after a cell that installs what it and the version need and the kernel lacks. */
+  onInsert?: (code: string, needs?: readonly string[]) => void;
   onCopy?: (code: string) => void;
   onSetAlias?: (alias: string, number: number | null) => void;
   onRetire?: (number: number, how: IRetirement) => void;

@@ -62,6 +62,22 @@ export function fitOf(environment: Environment | null | undefined, kernel: IKern
   return { verdict: missing.length ? 'missing' : comparable ? 'loads' : 'unknown', python, lines, missing };
 }
 
+/** The cell that installs what the version and this way to use it need and the kernel lacks; none when all is there. */
+export function installCells(
+  environment: Environment | null | undefined,
+  needs: readonly string[],
+  kernel: IKernelFacts | null
+): string[] {
+  const installed = new Set(Object.keys(kernel?.packages ?? {}).map(packageKey));
+  const further: IFitLine[] = kernel?.packages
+    ? needs
+        .filter(name => !installed.has(packageKey(name)))
+        .map(name => ({ name, wanted: '', found: '', needed: true, state: 'missing' }))
+    : [];
+  const missing = [...fitOf(environment, kernel).missing, ...further];
+  return missing.length > 0 ? [installCode(missing)] : [];
+}
+
 /** The cell that installs what is missing, at the versions the model was made with. */
 export function installCode(missing: readonly IFitLine[]): string {
   const wanted = missing
