@@ -59,7 +59,7 @@ def _words(verb: str, request: dict[str, Any]) -> tuple[int | None, str]:
             return number, f"{act} version {number} as {deployment['target']}"
         case "add-link":
             link = request["link"]
-            return number, f"Version {number} is {link['relation']} {link['target']}"
+            return number, f"Linked version {number}: {link['relation']} {link['target']}"
         case "add-comment":
             return number, f"Commented on version {number}"
         case "remove-comment":
