@@ -137,7 +137,7 @@ describe('model card', () => {
     await send(host.querySelector('h1'), '[');
     await send(host.querySelector('h1'), ']');
     await send(host.querySelector('select'), '[');
-    await send(host.querySelector('h1'), '4');
+    await send(host.querySelector('h1'), '5');
     expect(onOpen.mock.calls).toEqual([['churn:1']]);
     expect(document.activeElement?.textContent).toBe('Versions');
   });

@@ -22,7 +22,10 @@ import { EnvironmentPart } from './card/EnvironmentPart';
 import { fitOf } from './card/fit';
 import { Header } from './card/Header';
 import { HistoryPart } from './card/HistoryPart';
-import { Metrics } from './card/Metrics';
+import { LineagePart } from './card/lineage/LineagePart';
+import type { ILineageProps } from './card/lineage/LineagePart';
+import { Metrics } from './card/metrics/Metrics';
+import type { IMetricsProps } from './card/metrics/Metrics';
 import { Notice } from './card/Notice';
 import { Overview } from './card/Overview';
 import { Params } from './card/Params';
@@ -34,7 +37,11 @@ import { useCurrentSection } from './card/useCurrentSection';
 import { Versions } from './card/Versions';
 
 /** What a card shows and calls. */
-export interface IModelCardProps extends ICardActions {
+export interface IModelCardProps
+  extends
+    ICardActions,
+    Pick<IMetricsProps, 'measured' | 'onBoard' | 'onConfirm'>,
+    Pick<ILineageProps, 'lineage' | 'onSteps'> {
   card: ModelCardData;
   kernel: IKernelFacts | null;
   around?: ICardAround;
@@ -58,6 +65,7 @@ function sectionsOf(props: IModelCardProps, base: string): ISectionLink[] {
     { id: `${base}-overview`, label: trans.__('Overview') },
     { id: `${base}-metrics`, label: trans.__('Metrics'), count: some(manifest.metrics?.length ?? 0) },
     { id: `${base}-params`, label: trans.__('Parameters'), count: some(Object.keys(manifest.params ?? {}).length) },
+    { id: `${base}-lineage`, label: trans.__('Lineage'), count: some(props.lineage?.lineage?.links.length ?? 0) },
     { id: `${base}-versions`, label: trans.__('Versions'), count: some(card.model.version_count) },
     { id: `${base}-data`, label: trans.__('Data & signature') },
     {
@@ -156,20 +164,21 @@ export function ModelCard(props: IModelCardProps): React.ReactElement {
         <Rail {...props} />
         <div className={cls('document')}>
           <Overview {...props} id={sections[0].id} editing={editing} onEditing={edit} />
-          <Metrics id={sections[1].id} card={card} trans={trans} />
+          <Metrics {...props} id={sections[1].id} />
           <Params id={sections[2].id} params={manifest.params ?? {}} trans={trans} />
-          <Versions {...props} id={sections[3].id} />
-          <DataSignature id={sections[4].id} manifest={manifest} trans={trans} />
-          <EnvironmentPart {...props} id={sections[5].id} environment={manifest.environment} />
+          <LineagePart {...props} id={sections[3].id} />
+          <Versions {...props} id={sections[4].id} />
+          <DataSignature id={sections[5].id} manifest={manifest} trans={trans} />
+          <EnvironmentPart {...props} id={sections[6].id} environment={manifest.environment} />
           <Checks
             {...props}
-            id={sections[6].id}
+            id={sections[7].id}
             versionRef={`${card.model.name}:${card.version.number}`}
             records={card.records}
           />
-          <UsePart {...props} id={sections[7].id} />
-          <Discussion {...props} id={sections[8].id} />
-          <HistoryPart {...props} id={sections[9].id} history={card.history} aliases={card.model.aliases} />
+          <UsePart {...props} id={sections[8].id} />
+          <Discussion {...props} id={sections[9].id} />
+          <HistoryPart {...props} id={sections[10].id} history={card.history} aliases={card.model.aliases} />
         </div>
       </div>
     </article>

@@ -5,6 +5,7 @@ import type { Message } from '@lumino/messaging';
 import * as React from 'react';
 
 import { ModelCard } from '../components/ModelCard';
+import type { IModelCardProps } from '../components/ModelCard';
 import { CardFault } from '../components/card/CardFault';
 import type {
   ICardActions,
@@ -15,6 +16,8 @@ import type {
   RenderMarkdown
 } from '../components/card/contract';
 import type { ModelCard as ModelCardData } from '../schema';
+import type { BenchmarkState } from '../state/benchmarkState';
+import type { LineageState } from '../state/lineageState';
 import type { ModelState } from '../state/modelState';
 
 /** The kernel to compare with, and when it is another. */
@@ -26,6 +29,9 @@ export interface IKernelSource {
 /** What the page needs from the application. */
 export interface ICardPageOptions {
   state: ModelState;
+  /** Places among other models, and the lineage; both come after the card. */
+  places: BenchmarkState;
+  lineage: LineageState;
   trans: ITrans;
   /** Code for a card, by its alias or pinned to its number; the first one is what Insert inserts. */
   snippets: (card: ModelCardData, pinned: boolean) => readonly ISnippet[];
@@ -52,6 +58,13 @@ export class CardPage extends ReactWidget {
     super();
     this.addClass('jp-ModelRegistry-page');
     this.node.tabIndex = -1;
+    const { state, places, lineage } = _options;
+    state.changed.connect(() => {
+      void places.show(state.card);
+      void lineage.show(state.card);
+    });
+    places.changed.connect(() => this.update());
+    lineage.changed.connect(() => this.update());
   }
 
   /** The card shown, its edits and its errors. */
@@ -62,6 +75,8 @@ export class CardPage extends ReactWidget {
   dispose(): void {
     if (!this.isDisposed) {
       this.state.dispose();
+      this._options.places.dispose();
+      this._options.lineage.dispose();
       super.dispose();
     }
   }
@@ -90,12 +105,13 @@ export class CardPage extends ReactWidget {
 
   private _body(focusRequest: number): React.ReactElement {
     const { state, trans, kernel, snippets, renderMarkdown, actions, readOnly, mayRemove } = this._options;
+    const { places, lineage } = this._options;
     const { card, error, notice } = state;
     if (!card) {
       return <CardFault state={state} trans={trans} />;
     }
     const reason = readOnly?.() ?? '';
-    const edits: ICardActions =
+    const edits: ICardActions & Pick<IModelCardProps, 'onConfirm'> =
       reason !== ''
         ? {}
         : {
@@ -108,6 +124,7 @@ export class CardPage extends ReactWidget {
             onFollow: practice => void state.followPractice(card, practice),
             onComment: comment => state.comment(comment),
             onRemoveComment: sequence => void state.removeComment(sequence),
+            onConfirm: metric => void places.confirm(metric),
             mayRemove
           };
     return (
@@ -116,6 +133,10 @@ export class CardPage extends ReactWidget {
         {...edits}
         card={card}
         around={state.around}
+        measured={places.measured}
+        onBoard={benchmark => void places.open(benchmark)}
+        lineage={lineage.part}
+        onSteps={steps => void lineage.follow(steps)}
         onMoreVersions={() => void state.around.more(card)}
         kernel={kernel?.facts ?? null}
         trans={trans}
