@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from importlib import import_module
 from typing import Any
 
 import msgspec
@@ -45,6 +46,12 @@ class ComparedModels(Shown):
             "text/html": _markup(self.snapshot),
             "text/plain": repr(self),
         }
+
+    def widget(self) -> Any:
+        """A live widget of this comparison; raises ``Invalid`` when anywidget or its script is missing."""
+        # by name: only who asks for a widget pays for loading what widgets need
+        made = import_module("jupyter_registry.kernel.widget").CompareWidget
+        return made(snapshot=self.snapshot, refs=_refs(self.comparison))
 
     def to_frame(self, *, only_differences: bool = False) -> Any:
         """The rows as a pandas DataFrame, a column for each ref; numbers are numbers, what is missing is None.

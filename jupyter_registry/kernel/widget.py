@@ -1,4 +1,4 @@
-"""Live widgets: one card, or a list to search in. Their look is the same script as in JupyterLab."""
+"""Live widgets: one card, versions side by side, a list to search in. They look as in JupyterLab."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from ..errors import Invalid, RegistryError
-from ..finding import card
+from ..finding import card, compare
 from ..registry import Registry
 from ..types import Snapshot
 
@@ -37,7 +37,10 @@ class _Live(anywidget.AnyWidget):
 
 
 class CardWidget(_Live):
-    """One card. Setting ``ref`` in Python shows another version; ``snapshot`` is what is on the screen."""
+    """One card. Setting ``ref`` in Python shows another version; ``snapshot`` is what is on the screen.
+
+    An empty ``ref``, as a link to an empty selection gives it, leaves the card as it is.
+    """
 
     snapshot = traitlets.Dict().tag(sync=True)
     ref = traitlets.Unicode().tag(sync=True)
@@ -49,7 +52,26 @@ class CardWidget(_Live):
         self.observe(self._show, names="ref")
 
     def _show(self, change: Any) -> None:
-        self.snapshot = msgspec.to_builtins(card(change["new"]).snapshot)
+        if change["new"]:
+            self.snapshot = msgspec.to_builtins(card(change["new"]).snapshot)
+
+
+class CompareWidget(_Live):
+    """Versions side by side. Setting ``refs`` in Python compares others; ``snapshot`` is what is on the screen.
+
+    Fewer than two, as a link to a selection may give them, leave the comparison as it is.
+    """
+
+    snapshot = traitlets.Dict().tag(sync=True)
+    refs = traitlets.List(traitlets.Unicode()).tag(sync=True)
+
+    def __init__(self, *, snapshot: Snapshot, refs: list[str], **options: Any) -> None:
+        super().__init__(snapshot=msgspec.to_builtins(snapshot), refs=refs, **options)
+        self.observe(self._compare, names="refs")
+
+    def _compare(self, change: Any) -> None:
+        if len(change["new"]) > 1:
+            self.snapshot = msgspec.to_builtins(compare(*change["new"]).snapshot)
 
 
 class BrowseWidget(_Live):

@@ -13,6 +13,8 @@ from jupyter_registry import Registry, open_registry
 from jupyter_registry.errors import Invalid
 from jupyter_registry.types import Manifest
 
+from .conftest import Kernel
+
 pytest.importorskip("anywidget")
 SCRIPT = Path(jupyter_registry.__file__).parent / "static" / "widget.js"
 
@@ -68,3 +70,39 @@ def test_a_missing_script_is_one_sentence(registry: Registry, monkeypatch: pytes
     monkeypatch.delitem(sys.modules, "jupyter_registry.kernel.widget", raising=False)
     with pytest.raises(Invalid, match="script of the live cards"):
         jupyter_registry.card("wine").widget()
+
+
+LINKED = """
+import ipywidgets, traitlets, jupyter_registry
+found = jupyter_registry.browse("")
+side = jupyter_registry.compare("wine", "beer").widget()
+shown = jupyter_registry.card("wine").widget()
+chooser = ipywidgets.Dropdown(options=["wine:1", "beer:1"])
+words = ipywidgets.Text()
+ipywidgets.link((chooser, "value"), (shown, "ref"))
+ipywidgets.link((words, "value"), (found, "query"))
+traitlets.dlink((found, "selection"), (side, "refs"))
+heard = []
+side.observe(lambda change: heard.append(change["new"]["view"]), "snapshot")
+"""
+
+
+@needs_script
+def test_other_widgets_are_linked_to_the_live_ones(kernel: Kernel) -> None:
+    """In a kernel, a dropdown chooses the card, a text field searches, and a selection is compared."""
+    with open_registry(kernel.url) as registry:
+        registry.publish("wine", Manifest(summary="Tells wines apart"))
+        registry.publish("beer", Manifest(summary="Tells beers apart"))
+    assert kernel.run(LINKED).status == "ok"
+    assert _printed(kernel, 'chooser.value = "beer:1"; print(shown.snapshot["hit"]["model"])') == "beer"
+    assert _printed(kernel, 'shown.ref = "wine:1"; print(chooser.value)') == "wine:1"
+    assert _printed(kernel, 'words.value = "beer"; print(*[hit["model"] for hit in found.page["hits"]])') == "beer"
+    assert _printed(kernel, 'found.selection = ["beer:1"]; print(side.refs, heard)') == "['beer:1'] []"
+    said = _printed(kernel, 'found.selection = ["beer:1", "wine:1"]; print(side.snapshot["view"], len(heard))')
+    assert said == "comparison 1"
+
+
+def _printed(kernel: Kernel, code: str) -> str:
+    ran = kernel.run(code)
+    assert ran.status == "ok", ran
+    return ran.stdout.strip()
