@@ -8,6 +8,7 @@ bytes say; there is no other attempt.
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import io
 import pickle
@@ -41,6 +42,8 @@ SMALL = 1 << 30
 WARNINGS = 3  # about the data, in one sentence
 MEMBERS = {"skops": "schema.json", "keras": "config.json"}
 """Formats that are archives, with the member that every one of them has."""
+_loaded: dict[str, str] = {}
+"""What was loaded in this process: each ref as it was written, with the version that it named."""
 
 
 def load(
@@ -71,7 +74,18 @@ def load(
         _record(opened, version, Reuse(outcome="refused" if refused else "failed", reason=error.message))
         raise
     _record(opened, version, Reuse(outcome="loaded"))
+    _loaded[ref] = _called(version)
     return found
+
+
+def loaded_in(code: str) -> tuple[str, ...]:
+    """The versions that were loaded in this process by a ref that stands in ``code`` as a text of its own."""
+    try:
+        tree = ast.parse(code)
+    except (SyntaxError, ValueError, RecursionError):  # magics, or another language
+        return ()
+    texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    return tuple(dict.fromkeys(_loaded[text] for text in texts if text in _loaded))
 
 
 def _load(registry: Registry, version: Version, trust: bool | str, into: Any) -> Any:

@@ -17,9 +17,9 @@ from .capture.secrets import Scrubbing, scrub_all, scrub_prose, scrubbing
 from .capture.surroundings import Surroundings
 from .capture.test_data import write_test_data
 from .limits import typed
-from .loading import untrusted_types
+from .loading import loaded_in, untrusted_types
 from .registry import ArtifactFile
-from .types import Artifact, Card, Manifest, Resources, Scrubbed
+from .types import Artifact, Card, Link, Manifest, Notebook, Resources, Scrubbed
 
 SEARCHED = 100_000_000  # bytes of a file that is searched for secrets
 
@@ -86,6 +86,7 @@ def _captured(obj: Any, asked: Asked, folder: Path) -> Prepared:
     foreign = foreign_types(files)
     rows = data.test if files and asked.test_data else None
     test_files, test_note = write_test_data(rows, folder, personal=asked.personal)
+    notebook = around.notebook(cells=asked.cells)
     manifest = Manifest(
         framework=captured.framework,
         task=asked.task or captured.task,
@@ -99,7 +100,8 @@ def _captured(obj: Any, asked: Asked, folder: Path) -> Prepared:
         datasets=data.datasets,
         resources=_resources(captured, files),
         environment=around.environment(captured),
-        notebook=around.notebook(cells=asked.cells),
+        notebook=notebook,
+        links=tuple(_derived(notebook)),
         card=Card(text=scrub_prose(asked.card_text, "card text")) if asked.card_text.strip() else None,
         model_class=captured.model_class,
         explanations=around.explanations(captured, asked.explain),
@@ -127,6 +129,13 @@ def _still_inside(cut: Scrubbing, files: tuple[ArtifactFile, ...]) -> Iterator[s
             place = cut.inside(file.file.read_bytes())
             if place:
                 yield f"{file.path} itself still holds the secret of {place}: take it out of the object."
+
+
+def _derived(notebook: Notebook | None) -> Iterator[Link]:
+    """A link to each version that a cell of the slice loaded."""
+    sources = [cell.source for cell in notebook.cells if cell.in_slice] if notebook else []
+    for ref in dict.fromkeys(name for source in sources for name in loaded_in(source)):
+        yield Link(relation="derived-from", target=ref)
 
 
 def _trust_note(foreign: tuple[str, ...]) -> str:

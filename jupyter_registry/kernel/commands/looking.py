@@ -11,6 +11,7 @@ from ... import finding
 from ...errors import Invalid
 from ...formats.lock import lock_text
 from ...formats.notebook import slice_notebook
+from ...listing import lineage_lines
 from ...session import current
 from ...snippets import snippets
 from ...types import VersionList
@@ -34,6 +35,13 @@ def show(args: argparse.Namespace, shell: Any) -> Any:
 def compare(args: argparse.Namespace, shell: Any) -> Any:
     """Versions side by side, the first is the baseline: %registry compare churn:3 churn@champion"""
     return finding.compare(*args.refs)
+
+
+@command(REF, Argument("--steps", type=int, default=3, help="links to follow in both directions"))
+def lineage(args: argparse.Namespace, shell: Any) -> Said:
+    """What a version was made from and what uses it: %registry lineage churn:3 --steps 2"""
+    found = current().get_lineage(args.ref, steps=args.steps)
+    return Said("\n".join(lineage_lines(found)), found)
 
 
 @command(query=True)
