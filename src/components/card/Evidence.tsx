@@ -96,7 +96,7 @@ export function Evidence({ evidence, trans }: IEvidenceProps): React.ReactElemen
       )}
       {long.map(([name, value]) => (
         <section key={name} aria-label={words(name)}>
-          <h4>{words(name)}</h4>
+          <h3>{words(name)}</h3>
           {linesOf(value) ? (
             <pre className={cls('log')} tabIndex={0} aria-label={words(name)} role="group" dir="ltr">
               {linesOf(value).slice(-CHARACTERS)}
