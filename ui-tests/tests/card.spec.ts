@@ -68,7 +68,7 @@ for (const theme of ['JupyterLab Light', 'JupyterLab Dark']) {
 test('keys go to sections, to the other version and into the edit', async ({ page }) => {
   const card = await openCard(page, `${MODEL}:2`);
   await card.getByRole('heading', { level: 1 }).focus();
-  await page.keyboard.press('4');
+  await page.keyboard.press('5');
   await expect(section(card, 'Versions').getByRole('heading', { name: 'Versions' })).toBeFocused();
   await expect(card.getByRole('link', { name: /^Versions/ })).toHaveAttribute('aria-current', 'true');
   await page.keyboard.press('[');
