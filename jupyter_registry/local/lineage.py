@@ -129,11 +129,10 @@ def of_version(db: sqlite3.Connection, ref: str, steps: int, limit: int) -> t.Li
 
 
 def _around(db: sqlite3.Connection, name: str, noun: Noun, limit: int) -> Iterator[_Row]:
-    """The links from and to a node; at most ``limit`` of each kind."""
+    """The links from and to a version, at most ``limit`` of each kind; data leads on to no other model made from it."""
     if noun == "version":
         yield from _rows(db, "ref = ?", name, limit)
         yield from _uses(db, name, limit)
-    if noun in ("version", "data"):
         yield from _rows(db, "target = ?", name, limit)
 
 

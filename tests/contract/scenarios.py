@@ -183,6 +183,7 @@ def get_lineage(registry: Registry) -> None:
     derived = manifest(links=(t.Link(relation="derived-from", target="base"),))
     registry.publish("tuned", derived)
     registry.record_deployment("tuned", t.Deployment(target="wine-api"))
+    registry.publish("neighbour", manifest(datasets=(t.Dataset(name="wines"),)))  # of the same data, not of its lineage
     found = registry.get_lineage("base:1")
     assert [(link.start, link.relation, link.end) for link in found.links] == [
         ("base:1", "trained-on", "data:wines"),
