@@ -9,6 +9,7 @@ import { NOTHING_MEASURED } from '../components/card/metrics/contract';
 import { Metrics } from '../components/card/metrics/Metrics';
 import type { IMetricsProps } from '../components/card/metrics/Metrics';
 import { frontOf } from '../components/card/metrics/TradeOff';
+import { RetireForm } from '../components/card/RetireForm';
 import type { Benchmark, Leaderboard, Lineage, Metric, ModelCard } from '../schema';
 import { BenchmarkState } from '../state/benchmarkState';
 import type { IDoor } from '../state/door';
@@ -158,6 +159,16 @@ describe('lineage of a card', () => {
     expect(host.querySelectorAll('tbody tr')).toHaveLength(100);
     await press(host, '4892 more');
     expect(host.querySelectorAll('tbody tr')).toHaveLength(200);
+  });
+
+  it('says who depends on a version before it is retired', async () => {
+    const links = [...lineage(1).links, { start: 'churn:2', relation: 'loaded-by', end: 'eval.ipynb' }];
+    const part = { lineage: { ...lineage(1), links }, steps: 2, trouble: '' };
+    const never = (): void => undefined;
+    const { host } = await drawn(
+      <RetireForm card={someCard()} lineage={part} number={2} trans={PLAIN_TRANS} onRetire={never} onClose={never} />
+    );
+    expect(host.textContent).toContain('1 notebook or service loads it. 1 version is made from it.');
   });
 
   it('opens the card of a version and the search for its data', async () => {

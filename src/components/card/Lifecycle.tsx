@@ -7,17 +7,19 @@ import type { ICardActions, ITrans } from './contract';
 import { points } from './fields';
 import { Pairs, RailBox } from './RailBox';
 import { RetireForm } from './RetireForm';
+import type { ILineagePart } from './lineage/contract';
 import { dateText, momentText, shortDigest } from './words';
 
 interface ILifecycleProps extends ICardActions {
   card: ModelCard;
+  lineage?: ILineagePart;
   trans: ITrans;
 }
 
 /** Stages of versions that are on their way out of use. */
 export const LEAVING = ['retired', 'deprecated'];
 
-function Change({ card, trans, onRetire, onRestore }: ILifecycleProps): React.ReactElement | null {
+function Change({ card, lineage, trans, onRetire, onRestore }: ILifecycleProps): React.ReactElement | null {
   const [retiring, setRetiring] = React.useState(false);
   const { number, stage } = card.version;
   React.useEffect(() => setRetiring(false), [number]);
@@ -30,7 +32,14 @@ function Change({ card, trans, onRetire, onRestore }: ILifecycleProps): React.Re
     return null;
   }
   return retiring ? (
-    <RetireForm card={card} number={number} trans={trans} onRetire={onRetire} onClose={() => setRetiring(false)} />
+    <RetireForm
+      card={card}
+      lineage={lineage}
+      number={number}
+      trans={trans}
+      onRetire={onRetire}
+      onClose={() => setRetiring(false)}
+    />
   ) : (
     <Button kind="link" small label={trans.__('Retire or set a sunset…')} onClick={() => setRetiring(true)} />
   );

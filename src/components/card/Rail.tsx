@@ -12,12 +12,14 @@ import { MetadataBox } from './MetadataBox';
 import { RailBox } from './RailBox';
 import { ReuseBox } from './ReuseBox';
 import { Tags } from './Tags';
+import type { ILineagePart } from './lineage/contract';
 import { UseLines, verdictText } from './UseLines';
 
 interface IRailProps extends ICardActions {
   card: ModelCard;
   kernel: IKernelFacts | null;
   around?: ICardAround;
+  lineage?: ILineagePart;
   trans: ITrans;
 }
 

@@ -4,10 +4,13 @@ import * as React from 'react';
 import type { ModelCard } from '../../schema';
 import { Button, cls } from './bits';
 import type { IRetirement, ITrans } from './contract';
+import type { ILineagePart } from './lineage/contract';
+import { dependentsOf } from './lineage/impact';
 import { activeDeployments } from './ReuseBox';
 
 interface IRetireFormProps {
   card: ModelCard;
+  lineage?: ILineagePart;
   number: number;
   trans: ITrans;
   onRetire: (number: number, how: IRetirement) => void;
@@ -15,14 +18,20 @@ interface IRetireFormProps {
 }
 
 /** Who is affected, where the card knows it: it holds the deployments of the version shown. */
-function effectText({ card, number, trans }: IRetireFormProps): string {
+function effectText({ card, lineage, number, trans }: IRetireFormProps): string {
   const aliases = Object.entries(card.model.aliases)
     .filter(([, target]) => target === number)
     .map(([alias]) => `@${alias}`);
   const places = number === card.version.number ? activeDeployments(card.records).length : 0;
+  const ref = `${card.model.name}:${number}`;
+  const known = lineage?.lineage ? dependentsOf(lineage.lineage, ref) : { derived: 0, consumers: 0 };
   return [
     aliases.length > 0 ? trans.__('%1 still points at it.', aliases.join(', ')) : '',
-    places > 0 ? trans._n('%1 deployment uses it.', '%1 deployments use it.', places) : ''
+    places > 0 ? trans._n('%1 deployment uses it.', '%1 deployments use it.', places) : '',
+    known.consumers > 0
+      ? trans._n('%1 notebook or service loads it.', '%1 notebooks or services load it.', known.consumers)
+      : '',
+    known.derived > 0 ? trans._n('%1 version is made from it.', '%1 versions are made from it.', known.derived) : ''
   ]
     .filter(Boolean)
     .join(' ');

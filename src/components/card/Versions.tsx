@@ -10,12 +10,14 @@ import type { ICardActions, ICardAround, ITrans } from './contract';
 import { LEAVING } from './Lifecycle';
 import { metricText } from './measures';
 import { RetireForm } from './RetireForm';
+import type { ILineagePart } from './lineage/contract';
 import { ageText, momentText } from './words';
 
 interface IVersionsProps extends ICardActions {
   id: string;
   card: ModelCard;
   around?: ICardAround;
+  lineage?: ILineagePart;
   trans: ITrans;
   now?: number;
 }
@@ -172,7 +174,14 @@ export function Versions(props: IVersionsProps): React.ReactElement {
         <AliasForm card={card} trans={trans} onSetAlias={onSetAlias} onClose={() => setMoving(false)} />
       )}
       {retiring !== null && onRetire && (
-        <RetireForm card={card} number={retiring} trans={trans} onRetire={onRetire} onClose={() => setRetiring(null)} />
+        <RetireForm
+          card={card}
+          lineage={props.lineage}
+          number={retiring}
+          trans={trans}
+          onRetire={onRetire}
+          onClose={() => setRetiring(null)}
+        />
       )}
       <div className={cls('box', 'scroll')} role="group" aria-label={trans.__('Versions')} tabIndex={0}>
         <table className={cls('table')}>
