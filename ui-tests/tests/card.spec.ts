@@ -56,8 +56,10 @@ for (const theme of ['JupyterLab Light', 'JupyterLab Dark']) {
 
     await page.setViewportSize({ width: 800, height: 700 });
     await page.evaluate(() => window.jupyterapp.commands.execute('application:toggle-left-area'));
-    const wider = await card.evaluate(node => node.scrollWidth - node.clientWidth);
-    expect(wider).toBe(0);
+    const wider = (): Promise<number> => card.evaluate(node => node.scrollWidth - node.clientWidth);
+    expect(await wider()).toBe(0);
+    await page.setViewportSize({ width: 340, height: 700 });
+    expect(await wider()).toBe(0);
     await card.getByRole('button', { name: 'Show: Can I use it?' }).click();
     await expect(card.getByText('License: BSD-3-Clause')).toBeVisible();
     expect(await accessibilityFaults(page, '.jp-ModelRegistry-page')).toEqual([]);
