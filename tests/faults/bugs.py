@@ -39,7 +39,9 @@ def row_first() -> None:
 def named_early() -> None:
     """The bytes are written under the name of their digest, not beside it."""
 
-    def put(self: Blobs, stream: BinaryIO, digest: str = "", size: int | None = None) -> tuple[str, int]:
+    def put(
+        self: Blobs, stream: BinaryIO, digest: str = "", size: int | None = None, progress: object = None
+    ) -> tuple[str, int]:
         content = stream.read()
         found = f"sha256:{hashlib.sha256(content).hexdigest()}"
         target = self.path(found)
