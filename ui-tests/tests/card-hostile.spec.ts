@@ -11,6 +11,8 @@ const LIST = path.join(__dirname, '../../../shared/data/security/xss-payload-lis
 const PER_CARD = 64; // as many tags as a model may have
 const LONGEST_NAME = 256;
 const LONGEST_TEXT = 4_000;
+const TOPICS = ['comment', 'question', 'lesson'];
+const FIELDS = 64; // as many as an organisation may have
 
 /** Ends whatever a payload may have opened, so that the next one is read afresh. */
 const APART = '\n\n\'">--></script></style></textarea></title></noscript>\n\n';
@@ -76,10 +78,56 @@ function hostile(lines: readonly string[]): object {
   };
 }
 
-async function publish(page: Page, model: string, lines: readonly string[]): Promise<void> {
-  const data = { ...hostile(lines), model, request_id: crypto.randomUUID() };
-  const reply = await page.request.post('/jupyter-registry/api/v1/publish', { data });
+/** Several payloads in one text, as many as it may hold. */
+function packed(lines: readonly string[], longest: number): string[] {
+  const packs = [''];
+  for (const line of lines.map(each => each.slice(0, longest))) {
+    const last = packs[packs.length - 1];
+    if (last && last.length + 1 + line.length > longest) {
+      packs.push(line);
+    } else {
+      packs[packs.length - 1] = last ? `${last} ${line}` : line;
+    }
+  }
+  return packs;
+}
+
+async function post(page: Page, verb: string, args: object): Promise<void> {
+  const data = { ...args, request_id: crypto.randomUUID() };
+  const reply = await page.request.post(`/jupyter-registry/api/v1/${verb}`, { data });
   expect(reply.ok(), await reply.text()).toBe(true);
+}
+
+/** Say each payload in a comment, a check, an evaluation, a deployment and a refused load of the version. */
+async function record(page: Page, ref: string, lines: readonly string[]): Promise<void> {
+  const names = lines.map(line => line.slice(0, LONGEST_NAME));
+  for (const topic of TOPICS) {
+    await post(page, 'add-comment', { ref, comment: { text: lines.join(APART), topic } });
+  }
+  for (const [place, text] of packed(lines, LONGEST_TEXT).entries()) {
+    const evidence = Object.fromEntries(names.map(name => [name, name]));
+    await post(page, 'add-check', {
+      ref,
+      check: { name: `${place} ${text}`, verdict: 'failed', summary: text, evidence }
+    });
+    await post(page, 'record-deployment', {
+      ref,
+      deployment: { target: text, environment: text, owner: text, note: text }
+    });
+    const evaluation = {
+      metrics: names
+        .slice(0, 8)
+        .map(name => ({ name: `again ${name}`.slice(0, LONGEST_NAME), value: place, dataset: name })),
+      scenario: text,
+      hardware: text,
+      software: names,
+      region: text,
+      run: text,
+      note: text
+    };
+    await post(page, 'add-evaluation', { ref, evaluation });
+    await post(page, 'record-reuse', { ref, reuse: { outcome: 'refused', reason: text, consumer: text } });
+  }
 }
 
 /** Every call that a payload makes to show that it ran, and every command that is carried out. */
@@ -123,13 +171,14 @@ async function acting(page: Page, selector: string): Promise<string[]> {
   );
 }
 
-/** Click each part of the card's own text, without leaving the page; gives the commands that were carried out. */
+/** Click each part of the card's own text and of the comments, without leaving the page; gives the commands that were carried out. */
 async function clickEverything(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     window.watch.commands = [];
-    const text = document.querySelector('.jp-ModelRegistry-page .jp-ModelRegistry-Card-text');
-    text?.addEventListener('click', event => event.preventDefault());
-    text?.querySelectorAll<HTMLElement>('*').forEach(part => part.click());
+    for (const text of document.querySelectorAll('.jp-ModelRegistry-page .jp-ModelRegistry-Card-text')) {
+      text.addEventListener('click', event => event.preventDefault());
+      text.querySelectorAll<HTMLElement>('*').forEach(part => part.click());
+    }
     return window.watch.commands;
   });
 }
@@ -140,7 +189,8 @@ async function openHostile(page: Page, model: string): Promise<void> {
     await window.jupyterapp.commands.execute('registry:open-card', { ref });
   }, model);
   const card = page.locator('.jp-ModelRegistry-page:visible', { has: page.getByRole('heading', { name: model }) });
-  await card.locator('.jp-ModelRegistry-Card-text .jp-RenderedMarkdown').waitFor({ state: 'attached' });
+  const texts = card.locator('.jp-ModelRegistry-Card-text .jp-RenderedMarkdown');
+  await texts.nth(TOPICS.length).waitFor({ state: 'attached' }); // its own text and the comments
 }
 
 // A trace would keep a copy of each of these large pages.
@@ -166,9 +216,11 @@ test('the watch sees what it has to see', async ({ page, baseURL }) => {
 });
 
 test('no payload in a card or in the list of models acts', async ({ page, baseURL }) => {
+  test.slow();
   const cards = batches(payloads(), PER_CARD);
   for (const [place, lines] of cards.entries()) {
-    await publish(page, `hostile-${place}`, lines);
+    await post(page, 'publish', { ...hostile(lines), model: `hostile-${place}` });
+    await record(page, `hostile-${place}`, lines);
   }
   const asked = outside(page, baseURL ?? '');
   await watch(page);
@@ -183,6 +235,35 @@ test('no payload in a card or in the list of models acts', async ({ page, baseUR
     expect(await acting(page, '.jp-ModelRegistry-page')).toEqual([]);
     expect(await clickEverything(page)).toEqual([]);
     await page.evaluate(() => window.jupyterapp.shell.currentWidget?.close());
+  }
+  expect(await page.evaluate(() => window.watch.ran)).toEqual([]);
+  expect(asked).toEqual([]);
+});
+
+test('no payload in the fields and practices of the organisation acts', async ({ page, baseURL }) => {
+  test.slow();
+  const asked = outside(page, baseURL ?? '');
+  await watch(page);
+  for (const packs of batches(packed(payloads(), LONGEST_TEXT), FIELDS)) {
+    await post(page, 'publish', { model: 'plain', manifest: { summary: packs[0] } });
+    for (const [place, text] of packs.entries()) {
+      const field = { name: `field_${place}`, label: text, question: text, kind: 'choice', choices: [text], weight: 1 };
+      await post(page, 'define-field', { field });
+      await post(page, 'add-practice', { practice: { name: `practice-${place}`, title: text, text } });
+      await post(page, 'add-link', { ref: 'plain', link: { relation: 'follows', target: `practice-${place}` } });
+    }
+    await page.evaluate(() => window.jupyterapp.commands.execute('registry:open-card', { ref: 'plain' }));
+    const card = page.locator('.jp-ModelRegistry-page:visible');
+    await expect(card.locator('.jp-ModelRegistry-Card-practice')).toHaveCount(packs.length);
+    await card.getByRole('heading', { level: 1 }).focus();
+    await page.keyboard.press('e');
+    await expect(card.getByRole('form', { name: 'Edit card' })).toBeVisible();
+    expect(await acting(page, '.jp-ModelRegistry-page')).toEqual([]);
+    await page.evaluate(() => window.jupyterapp.shell.currentWidget?.close());
+    for (const place of packs.keys()) {
+      await post(page, 'remove-field', { name: `field_${place}` });
+      await post(page, 'remove-practice', { name: `practice-${place}` });
+    }
   }
   expect(await page.evaluate(() => window.watch.ran)).toEqual([]);
   expect(asked).toEqual([]);
