@@ -39,13 +39,15 @@ def heard_while(server: ServerProcess, act: Callable[[], object], wanted: str) -
         stream = await websocket_connect(f"{address}api/events/subscribe?token={server.token}")
         await asyncio.to_thread(act)
         deadline = time.monotonic() + 20
-        while time.monotonic() < deadline:
-            message = await stream.read_message()
-            event: dict[str, Any] = json.loads(message or "{}")
-            if event.get("schema_id") == SCHEMA_ID and event["verb"] == wanted:
-                await ended(stream)
-                return event
-        raise AssertionError(f"no event of {wanted}")
+        try:
+            while time.monotonic() < deadline:
+                message = await stream.read_message()
+                event: dict[str, Any] = json.loads(message or "{}")
+                if event.get("schema_id") == SCHEMA_ID and event["verb"] == wanted:
+                    return event
+            raise AssertionError(f"no event of {wanted}")
+        finally:
+            await ended(stream)
 
     return asyncio.run(listen())
 
@@ -162,7 +164,7 @@ async def _run(server: ServerProcess, kernel: str) -> str:
     while True:
         message = json.loads(await channel.read_message() or "{}")
         if message.get("msg_type") == "stream":
-            channel.close()
+            await ended(channel)
             return str(message["content"]["text"])
 
 
