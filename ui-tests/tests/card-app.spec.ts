@@ -39,6 +39,6 @@ withoutLauncher('open cards come back after a reload, at the version they showed
   await expect(tabs.filter({ hasText: 'iris-tree' })).toHaveCount(1);
   await tabs.filter({ hasText: 'digit-reader' }).click();
   const card = page.locator('.jp-ModelRegistry-page:visible');
-  await expect(card.getByRole('combobox', { name: 'Version' })).toHaveValue('1');
+  await expect(card.getByRole('combobox', { name: 'Version', exact: true })).toHaveValue('1');
   expect(faults).toEqual([]);
 });

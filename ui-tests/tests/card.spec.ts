@@ -74,9 +74,9 @@ test('keys go to sections, to the other version and into the edit', async ({ pag
   await expect(section(card, 'Versions').getByRole('heading', { name: 'Versions' })).toBeFocused();
   await expect(card.getByRole('link', { name: /^Versions/ })).toHaveAttribute('aria-current', 'true');
   await page.keyboard.press('[');
-  await expect(card.getByRole('combobox', { name: 'Version' })).toHaveValue('1');
+  await expect(card.getByRole('combobox', { name: 'Version', exact: true })).toHaveValue('1');
   await page.keyboard.press(']');
-  await expect(card.getByRole('combobox', { name: 'Version' })).toHaveValue('2');
+  await expect(card.getByRole('combobox', { name: 'Version', exact: true })).toHaveValue('2');
   await card.getByRole('heading', { level: 1 }).focus();
   await page.keyboard.press('e');
   await expect(card.getByRole('textbox', { name: /^Purpose/ })).toBeFocused();
