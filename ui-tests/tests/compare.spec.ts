@@ -115,6 +115,7 @@ test('a link opens a comparison', async ({ page, baseURL }) => {
   await page.evaluate(target => window.location.assign(target), address);
   const shown = page.locator('.jp-ModelRegistry-comparePage:visible');
   await expect(shown.getByRole('heading', { level: 1 })).toBeVisible({ timeout: 60_000 });
+  await expect(shown.getByRole('heading', { level: 1 })).toBeVisible();
   expect(await columns(shown)).toEqual(['tumour-screen', 'tumour-screen']);
   expect(new URL(page.url()).search).not.toContain('registry-compare');
 });
@@ -129,6 +130,7 @@ test('versions that are chosen on a card are compared, and the output of a cell 
   await card.getByRole('checkbox', { name: 'Compare version 2' }).check();
   await card.getByRole('button', { name: 'Compare 2' }).click();
   const shown = page.locator('.jp-ModelRegistry-comparePage:visible');
+  await expect(shown.getByRole('heading', { level: 1 })).toBeVisible();
   expect(await columns(shown)).toEqual(['tumour-screen', 'tumour-screen']);
 
   const target = await exampleNotebook(page, tmpPath);
