@@ -311,6 +311,19 @@ describe('the start', () => {
     expect(start.recent.map(hit => hit.model)).toEqual(['one', 'two']);
   });
 
+  it('keeps a favourite that was added while the list of favourites was on its way', async () => {
+    const late: ((page: unknown) => void)[] = [];
+    const { start } = made((verb, args) =>
+      args.q === 'is:starred' ? new Promise(done => late.push(done)) : usual(verb, args)
+    );
+    const reading = start.read();
+    await settled();
+    await start.star('churn');
+    late[0](pageOf({ hits: [] }));
+    await reading;
+    expect([...start.starred]).toEqual(['churn']);
+  });
+
   it('finds models for the notebook, and none by a query the registry does not understand', async () => {
     const problem = { start: 0, end: 8, message: 'No such field', fix: '' };
     const door = {

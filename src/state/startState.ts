@@ -119,11 +119,14 @@ export class StartState implements IDisposable {
     const before = this.starred;
     const starred = !before.has(model);
     this._setStarred(starred ? [...before, model] : [...before].filter(name => name !== model));
+    this._starChanges += 1;
     try {
       await this._door.request('set-star', { model, starred, request_id: UUID.uuid4() });
     } catch (reason) {
       this._setStarred(before);
       throw reason;
+    } finally {
+      this._starChanges += 1;
     }
   }
 
@@ -136,8 +139,10 @@ export class StartState implements IDisposable {
   }
 
   private async _readStarred(): Promise<void> {
+    const changes = this._starChanges;
     const page = await this._door.request('search', { q: 'is:starred', limit: STARRED }).catch(() => null);
-    if (page?.problems.length === 0) {
+    // What was asked before or during a change does not know of it.
+    if (page?.problems.length === 0 && changes === this._starChanges) {
       this._setStarred(page.hits.map(hit => hit.model));
     }
   }
@@ -165,6 +170,7 @@ export class StartState implements IDisposable {
     }
   }
 
+  private _starChanges = 0;
   private readonly _changed = new Signal<this, void>(this);
   private _disposed = false;
 }

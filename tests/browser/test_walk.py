@@ -13,7 +13,7 @@ import pytest
 
 UI_TESTS = Path(__file__).parents[2] / "ui-tests"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-MINUTES = 16
+MINUTES = 20
 
 
 def _needed(what: str, found: str | None) -> str:
