@@ -60,8 +60,8 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True):
 
 def prepare(obj: Any, asked: Asked, folder: Path) -> Prepared:
     """Capture the object and write its files into ``folder``; no text keeps a secret, and what was cut out is told."""
-    with scrubbing() as cut:
-        found = _captured(obj, asked, folder)
+    with scrubbing() as cut, Surroundings(obj) as around:
+        found = _captured(obj, around, asked, folder)
         return msgspec.structs.replace(
             found,
             manifest=typed(scrub_all(msgspec.to_builtins(found.manifest)), Manifest),
@@ -71,8 +71,7 @@ def prepare(obj: Any, asked: Asked, folder: Path) -> Prepared:
         )
 
 
-def _captured(obj: Any, asked: Asked, folder: Path) -> Prepared:
-    around = Surroundings(obj)
+def _captured(obj: Any, around: Surroundings, asked: Asked, folder: Path) -> Prepared:
     capturer = choose(obj)
     captured = describe(obj, capturer)
     given = read_metrics(asked.metrics, asked.metrics_name)

@@ -43,20 +43,70 @@ def work_tree(folder: Path) -> Path | None:
     return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), None)
 
 
-def checkout(folder: Path, timeout: float = SECONDS, *, diff: bool = False) -> Checkout | None:
+class Question:
+    """A question to git, which works on the answer while other things are done."""
+
+    def __init__(self, folder: Path, arguments: list[str]) -> None:
+        self._running: subprocess.Popen[str] | None
+        try:
+            self._running = subprocess.Popen(
+                ["git", *READ_ONLY, *arguments],
+                cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                encoding="utf-8", errors="replace", env={**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"},
+            )  # fmt: skip
+        except OSError:
+            self._running = None
+
+    def answer(self, timeout: float, most: int | None = None) -> str | None:
+        """What git prints, at most so many characters of it; None when it cannot within ``timeout`` seconds."""
+        running, self._running = self._running, None
+        if running is None:
+            return None
+        began = time.monotonic()
+        with running:
+            late = threading.Timer(timeout, running.kill)
+            late.start()
+            try:
+                text = running.stdout.read(-1 if most is None else most) if running.stdout is not None else ""
+                cut = most is not None and len(text) >= most
+                if cut:
+                    running.kill()  # it would go on printing
+                done = running.wait() == 0 or cut
+                return text if done and time.monotonic() - began < timeout else None
+            finally:
+                late.cancel()
+
+    def drop(self) -> None:
+        """Stop git when nobody asked for its answer."""
+        if self._running is not None:
+            with self._running as running:
+                running.kill()
+            self._running = None
+
+
+def ask_status(folder: Path) -> Question:
+    """Have git look at the work tree around ``folder``."""
+    return Question(folder, ["status", "--porcelain=v2", "--branch", "-z"])
+
+
+def checkout(
+    folder: Path, timeout: float = SECONDS, *, diff: bool = False, status: Question | None = None
+) -> Checkout | None:
     """The work tree around ``folder``, by one call of git; None when there is none or no git.
 
-    ``diff`` adds the local edits of code, by a second call when there are any. ``timeout`` is in seconds.
+    ``diff`` adds the local edits of code, by a second call when there are any. ``timeout`` is in seconds, and
+    ``status`` the question that was put earlier, if it was.
     """
     root = work_tree(folder)
-    told = _told(folder, ["status", "--porcelain=v2", "--branch", "-z"], timeout) if root is not None else None
+    told = (status or ask_status(folder)).answer(timeout) if root is not None else None
     if root is None or told is None:
         return None
     entries = told.split("\0")
     heads = dict(entry[2:].partition(" ")[::2] for entry in entries if entry.startswith("# "))
     commit = heads.get("branch.oid", "")
     changed = tuple(_changed(entries))
-    edits = _told(folder, _diff_command(), timeout, CELL_SOURCE) if diff and changed and commit[:1] != "(" else ""
+    compared = Question(folder, _diff_command()) if diff and changed and commit[:1] != "(" else None
+    edits = compared.answer(timeout, CELL_SOURCE) if compared is not None else ""
     return Checkout(
         root=root,
         changed=changed,
@@ -80,31 +130,6 @@ def git_state(folder: Path, timeout: float = SECONDS) -> GitState | None:
 def _diff_command() -> list[str]:
     quiet = ("--no-ext-diff", "--no-textconv", "--no-color", "--ignore-submodules=dirty")
     return ["diff", "HEAD", *quiet, "--", *(f":(top,glob)**/*.{suffix}" for suffix in CODE)]
-
-
-def _told(folder: Path, arguments: list[str], timeout: float, most: int | None = None) -> str | None:
-    """What git prints, at most so many characters of it; None when it cannot, or is too slow."""
-    try:
-        running = subprocess.Popen(
-            ["git", *READ_ONLY, *arguments],
-            cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            encoding="utf-8", errors="replace", env={**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"},
-        )  # fmt: skip
-    except OSError:
-        return None
-    began = time.monotonic()
-    with running:
-        late = threading.Timer(timeout, running.kill)
-        late.start()
-        try:
-            text = running.stdout.read(-1 if most is None else most) if running.stdout is not None else ""
-            cut = most is not None and len(text) >= most
-            if cut:
-                running.kill()  # it would go on printing
-            done = running.wait() == 0 or cut
-            return text if done and time.monotonic() - began < timeout else None
-        finally:
-            late.cancel()
 
 
 def _changed(entries: list[str]) -> Iterator[str]:

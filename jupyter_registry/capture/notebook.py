@@ -13,7 +13,7 @@ import msgspec
 from ..limits import CELL_SOURCE
 from ..types import Cell, Notebook
 from .cell_warnings import warnings_of
-from .git import Checkout, checkout
+from .git import Checkout, Question, checkout
 from .ledger import Entry, Ledger
 from .local_modules import local_modules
 from .secrets import scrub
@@ -39,14 +39,16 @@ def notebook(
     *,
     cells: bool = True,
     files: Mapping[str, Path] | None = None,
+    status: Question | None = None,
 ) -> Told:
     """What is known about the notebook that ``shell`` runs; outside of IPython the state of the code alone.
 
     ``made`` are the cells that make ``obj``, and ``files`` the author's own modules that they import. ``cells``
-    false leaves out all source: of the executed cells, of those modules and of local edits.
+    false leaves out all source: of the executed cells, of those modules and of local edits. ``status`` is what git
+    was asked about the working folder, if it was.
     """
     ran = executed_cells(ledger, made) if cells and ledger is not None and shell is not None else ()
-    here = _checkout_here(diff=cells)
+    here = _checkout_here(status, diff=cells)
     git = here.state if here is not None else None
     if shell is None:
         return Told(Notebook(git=git) if git else None)
@@ -69,9 +71,9 @@ def running_shell() -> Any:
     return interactive.get_ipython() if interactive is not None else None
 
 
-def _checkout_here(*, diff: bool) -> Checkout | None:
+def _checkout_here(status: Question | None, *, diff: bool) -> Checkout | None:
     try:
-        return checkout(Path.cwd(), diff=diff)
+        return checkout(Path.cwd(), diff=diff, status=status)
     except OSError:  # the working folder was deleted
         return None
 

@@ -24,8 +24,9 @@ TOKENS = {
 }
 """Kind -> what a token of it looks like wherever it stands."""
 HINTS = (
-    "AKIA", "ASIA", "gh", "github_pat_", "glpat-", "sk-", "k_live_", "k_test_", "SG.", "AIza", "ya29.", "dapi",
-    "dop_v1_", "hf_", "xox", ":AA", "hooks.slack.com", "pypi-", "npm_", "eyJ", "PRIVATE KEY",
+    "AKIA", "ASIA", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "sk-", "k_live_", "k_test_",
+    "SG.", "AIza", "ya29.", "dapi", "dop_v1_", "hf_", "xox", ":AA", "hooks.slack.com", "pypi-", "npm_", "eyJ",
+    "PRIVATE KEY",
 )  # fmt: skip
 """Each token holds one of these: looking for them first spares most texts the slow search."""
 KINDS = tuple(TOKENS)

@@ -99,21 +99,23 @@ def scrub_value(name: str, value: Any) -> Any:
 
 def scrub_all(content: Any) -> Any:
     """Plain JSON content whose every text, keys too, went through ``scrub_prose``."""
-    together = _Cutting("\n".join(_texts(content)))
+    texts: list[str] = []
+    _add_texts(content, texts)
+    together = _Cutting("\n".join(texts))
     together.prose()
     return _scrubbed(content, "") if together.kinds else content
 
 
-def _texts(content: Any) -> Iterator[str]:
+def _add_texts(content: Any, texts: list[str]) -> None:
     if isinstance(content, str):
-        yield content
+        texts.append(content)
+    elif isinstance(content, dict):
+        texts.extend(content)
+        for inner in content.values():
+            _add_texts(inner, texts)
     elif isinstance(content, (list, tuple)):
         for inner in content:
-            yield from _texts(inner)
-    elif isinstance(content, dict):
-        yield from content
-        for inner in content.values():
-            yield from _texts(inner)
+            _add_texts(inner, texts)
 
 
 def _scrubbed(content: Any, place: str) -> Any:

@@ -115,6 +115,8 @@ def _cells(value: Any) -> Any:
 
 
 def _cell(value: Any) -> Any:
+    if type(value) is float and math.isfinite(value):  # most cells; the rest of this is slower
+        return value
     if hasattr(value, "isoformat"):
         return str(value.isoformat())
     if isinstance(value, float) and value != value:

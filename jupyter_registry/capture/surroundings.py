@@ -6,7 +6,7 @@ Nothing here may stop a publish: what cannot be read is left out, with a sentenc
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..registry import ArtifactFile
 from ..types import Environment, Explanation, Metric, Notebook
@@ -17,6 +17,7 @@ from .explanations import METHODS, in_notebook, on_model
 from .figures import at_hand, write_figures
 from .found_data import FoundData, found_data, source_of
 from .found_metrics import attribute_metrics, found_metrics, without_known
+from .git import Question, ask_status, work_tree
 from .given_data import given_data
 from .ledger import Ledger, ledger_of
 from .notebook import notebook, running_shell
@@ -28,9 +29,15 @@ from .slice import Slice, producing
 from .slice_code import SliceCode, slice_code
 from .training import training_settings
 
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
 
 class Surroundings:
-    """The notebook around ``obj``; outside of IPython there is none, and all answers are empty."""
+    """The notebook around ``obj``; outside of IPython there is none, and all answers are empty.
+
+    Git is asked within a ``with`` block from its beginning, while other things are read.
+    """
 
     def __init__(self, obj: Any) -> None:
         self.obj = obj
@@ -40,6 +47,7 @@ class Surroundings:
         self.made = Slice(frozenset())
         self.measuring: frozenset[int] = frozenset()  # numbers of the cells that the metrics come from
         self.code = SliceCode()
+        self._status: Question | None = None
         if self.shell is None:
             return
         try:
@@ -52,9 +60,29 @@ class Surroundings:
             self.ledger = None
             self.warnings.append(f"The executed cells could not be read ({type(error).__name__}).")
 
+    def __enter__(self) -> Self:
+        try:
+            folder = Path.cwd()
+            self._status = ask_status(folder) if work_tree(folder) is not None else None
+        except OSError:  # the working folder was deleted
+            pass
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._status is not None:
+            self._status.drop()
+
     def notebook(self, *, cells: bool) -> Notebook | None:
         """The notebook, with the source of its cells unless ``cells`` is false."""
-        told = notebook(self.shell, self.ledger, self.made, self.obj, cells=cells, files=self.code.imported.files)
+        told = notebook(
+            self.shell,
+            self.ledger,
+            self.made,
+            self.obj,
+            cells=cells,
+            files=self.code.imported.files,
+            status=self._status,
+        )
         self.warnings.extend(told.warnings)
         if told.notebook is None or self.ledger is None or not cells:
             return told.notebook

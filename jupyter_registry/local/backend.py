@@ -138,7 +138,8 @@ class LocalBackend:
 
     def _write(self, request: Any) -> Any:
         writing = self._writing()
-        signed = digest(canonical(signed_form(request)))
+        form = audited_form(request)
+        signed = digest(canonical(signed_form(request, form)))
         with immediate(writing.db):
             stored = _replay(request, signed, writing)
             if stored is not None:
@@ -147,7 +148,7 @@ class LocalBackend:
             writing.index()
             news = request.audited and not writing.unchanged
             if news:
-                self._audit(request, writing)
+                self._audit(request, form, writing)
             self._remember(request, signed, reply, writing)
             changed = _changed(writing.db)
         if news:
@@ -160,13 +161,12 @@ class LocalBackend:
             raise self._connections.refusal
         return Writing(db=db, blobs=self.blobs, actor=self.actor, now=self._clock(), recording=self._record_searches)
 
-    def _audit(self, request: Any, writing: Writing) -> None:
+    def _audit(self, request: Any, form: dict[str, Any], writing: Writing) -> None:
         verb = r.wire_name(type(request).__name__)
         model = next(iter(writing.touched), "") if len(writing.touched) == 1 else ""
         if isinstance(request, r.ImportCards):
             model = ""
-        entry = {**audited_form(request), **writing.audited}
-        audit.append(writing.db, writing.at, self.actor.name, verb, model, entry)
+        audit.append(writing.db, writing.at, self.actor.name, verb, model, {**form, **writing.audited})
 
     def _remember(self, request: Any, signed: str, reply: Any, writing: Writing) -> None:
         if request.request_id:

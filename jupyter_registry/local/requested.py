@@ -37,9 +37,9 @@ def _(request: r.AddComment) -> dict[str, Any]:
     return {**plain, "comment": digest(canonical(request.comment))}  # what is taken away must not stay in the log
 
 
-def signed_form(request: Any) -> dict[str, Any]:
-    """What must be equal for two requests with one id to be the same request."""
-    return {"kind": r.wire_name(type(request).__name__), **audited_form(request)}
+def signed_form(request: Any, form: dict[str, Any]) -> dict[str, Any]:
+    """What must be equal for two requests with one id to be the same request; ``form`` is its audited one."""
+    return {"kind": r.wire_name(type(request).__name__), **form}
 
 
 _EMPTY = Manifest()

@@ -1,8 +1,9 @@
 """``publish()`` of a small estimator, against MLflow's log_model and registration on SQLite.
 
-    python -m tests.benchmarks.publish [--rounds 20] [--peers]
+    python -m tests.benchmarks.publish [--rounds 20] [--parts] [--peers]
 
-``--peers`` needs the extra of that name. Each round fits another model, so that nothing is deduplicated. By default
+``--parts`` prints what each step of a publish takes; ``--peers`` needs the extra of that name. Each round fits
+another model, so that nothing is deduplicated. By default
 MLflow loads the model in a second process to see what it needs; an arm that is told the requirements does not.
 """
 
@@ -12,9 +13,11 @@ import argparse
 import os
 import tempfile
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
+from . import parts
 from .timing import interleaved, report
 
 
@@ -70,6 +73,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--parts", action="store_true", help="print the steps of a publish")
     parser.add_argument("--peers", action="store_true", help="measure MLflow in the same run")
     args = parser.parse_args()
     models = {turn: fitted(turn) for turn in range(-1, args.rounds)}
@@ -79,7 +83,10 @@ def main() -> None:
         if args.peers:
             arms["mlflow log_model + register"] = mlflow_arm(folder, models, None)
             arms["mlflow, requirements given"] = mlflow_arm(folder, models, ["scikit-learn"])
-        report(interleaved(arms, args.rounds), "publish")
+        with parts.watched() if args.parts else nullcontext() as watched:
+            report(interleaved(arms, args.rounds), "publish")
+        if watched is not None:
+            parts.report(watched)
         os.chdir("/")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from jupyter_registry.capture.git import git_state
+from jupyter_registry.capture.git import ask_status, checkout, git_state
 
 from ..project import needed, run
 
@@ -92,6 +92,25 @@ def test_outside_of_a_repository_and_without_git_there_is_no_state(
     assert git_state(repository, timeout=0.0) is None
     monkeypatch.setenv("PATH", str(tmp_path))
     assert git_state(repository) is None
+
+
+def test_the_answer_may_be_asked_for_later(repository: Path) -> None:
+    """Git works while other things are done, and what it saw is what is told."""
+    status = ask_status(repository)
+    found = checkout(repository, status=status)
+    assert found is not None
+    assert found.state == git_state(repository)
+
+
+def test_a_question_that_is_dropped_leaves_no_process(repository: Path) -> None:
+    """What a publish that failed had asked is stopped, and dropping it again does nothing."""
+    status = ask_status(repository)
+    running = status._running
+    assert running is not None
+    status.drop()
+    status.drop()
+    assert running.returncode is not None
+    assert status.answer(2.0) is None
 
 
 def test_nothing_of_the_repository_runs(repository: Path, tmp_path: Path) -> None:
