@@ -13,6 +13,7 @@ from .capture import artifacts
 from .capture.base import Captured, choose, describe
 from .capture.data import check_table, named
 from .capture.metrics import read_metrics
+from .capture.params import own_code
 from .capture.secrets import Scrubbing, scrub_all, scrub_prose, scrubbing
 from .capture.surroundings import Surroundings
 from .capture.test_data import write_test_data
@@ -144,7 +145,12 @@ def _trust_note(foreign: tuple[str, ...]) -> str:
 def _no_file_note(obj: Any, asked: Asked, files: tuple[ArtifactFile, ...]) -> str:
     if files or not asked.artifact:
         return ""
-    return f"Only the card is published: no file format of a {type(obj).__name__} is safe. To add one: --format pickle"
+    own = next(own_code(obj), "")
+    if own:
+        why = f"{own} cannot be loaded anywhere else. To add a file, put it into an importable module."
+    else:
+        why = f"no file format of a {type(obj).__name__} is safe. To add one: --format pickle"
+    return f"Only the card is published: {why}"
 
 
 def _same(name: str, given: Iterable[Any]) -> bool:

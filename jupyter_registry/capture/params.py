@@ -91,10 +91,14 @@ def json_value(value: Any, depth: int = 0) -> Any:
 
 
 def own_code(obj: Any) -> Iterator[str]:
-    """Lambdas, functions and classes of this notebook among the parameters, in words."""
+    """Lambdas, functions and classes of this notebook that the object is made of, in words."""
     if type(obj).__module__ == "__main__":
         yield f'The class "{type(obj).__name__}" of this notebook'
-    for name, value in obj.get_params(deep=True).items():
+    try:
+        params = obj.get_params(deep=True)
+    except Exception:  # no get_params, or one that breaks: code of any library
+        return
+    for name, value in params.items():
         yield from _own_code_in(name, value, 0)
 
 

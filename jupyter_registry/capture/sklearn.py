@@ -70,10 +70,15 @@ class SklearnCapturer:
         )
 
     def save(self, obj: Any, folder: Path, format: str) -> tuple[ArtifactFile, ...]:
-        """Write ``model.skops`` (pickle or joblib on request); names the step that cannot be saved."""
+        """Write ``model.skops`` (pickle or joblib on request); nothing where a part is code of the notebook.
+
+        Raises ``NotCapturable`` naming that part when skops was asked for.
+        """
         if format in ("pickle", "joblib"):
             return (save_running_code(obj, folder, format),)
         own = next(own_code(obj), "")
+        if own and not format:
+            return ()
         if own:
             raise NotCapturable(
                 f"{own} cannot be loaded anywhere else.",

@@ -87,14 +87,15 @@ def test_what_is_not_fitted_is_refused(model: Any, registry: Registry) -> None:
     assert registry.get_status().models == 0
 
 
-def test_a_lambda_in_a_pipeline_is_refused_by_its_step(registry: Registry) -> None:
-    """A lambda cannot be found by another process, so the step that holds it is named."""
+def test_a_lambda_in_a_pipeline_leaves_a_card_without_a_file(registry: Registry) -> None:
+    """A lambda cannot be found by another process: the step that holds it is named, and refused if a file is wanted."""
     model = make_pipeline(FunctionTransformer(lambda rows: rows), LogisticRegression(max_iter=300)).fit(X, y)
     with pytest.raises(NotCapturable, match='lambda in the step "functiontransformer"'):
-        jupyter_registry.publish(model, "with-lambda", registry=registry)
+        jupyter_registry.publish(model, "with-lambda", registry=registry, format="skops")
     assert registry.get_status().models == 0
-    kept = jupyter_registry.publish(model, "with-lambda", registry=registry, artifact=False)
+    kept = jupyter_registry.publish(model, "with-lambda", registry=registry)
     assert kept.version.manifest.artifacts == ()
+    assert 'lambda in the step "functiontransformer"' in " ".join(one.message for one in kept.snapshot.findings)
 
 
 def test_what_cannot_be_written_is_refused_with_the_ways_on(registry: Registry) -> None:

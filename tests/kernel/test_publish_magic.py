@@ -93,6 +93,28 @@ def test_variables_expand_in_the_line(kernel: Kernel) -> None:
         assert registry.get_model("expanded").version_count == 2
 
 
+@pytest.mark.parametrize("own", ["class", "function in a step"])
+def test_code_of_the_notebook_is_published_as_a_card(kernel: Kernel, own: str) -> None:
+    """What no other kernel can load has a card with everything but a file, and one sentence says why."""
+    made = {
+        "class": "class Own(LogisticRegression): pass\nown = Own(max_iter=5000).fit(X, y)\n",
+        "function in a step": "from sklearn.preprocessing import FunctionTransformer\ndef same(X): return X\n"
+        "own = make_pipeline(FunctionTransformer(same), LogisticRegression(max_iter=5000)).fit(X, y)\n",
+    }[own]
+    ran = kernel.run(
+        f"{made}shown = %publish own --name {own.replace(' ', '-')}\ndel own\n"
+        "print(*(one.message for one in shown.snapshot.findings), sep='\\n')"
+    )
+    assert ran.status == "ok", ran
+    said = [line for line in ran.stdout.splitlines() if line.startswith("Only the card")]
+    assert len(said) == 1
+    assert "of this notebook" in said[0]
+    with kernel.registry() as registry:
+        manifest = registry.get_version(own.replace(" ", "-")).manifest
+    assert manifest.artifacts == ()
+    assert manifest.params["max_iter" if own == "class" else "logisticregression__max_iter"] == 5000
+
+
 NAMES = ["Two Words", "a/b/c", "../up", "wine🍷", "x" * 300, "CON", "-"]
 BAD = {
     "unfitted": ("%publish unfitted --name bad", "is not fitted"),
@@ -111,11 +133,12 @@ BAD = {
     "lambda": (
         "from sklearn.preprocessing import FunctionTransformer\n"
         "odd = make_pipeline(FunctionTransformer(lambda X: X), LogisticRegression(max_iter=5000)).fit(X, y)\n"
-        "%publish odd --name bad",
+        "%publish odd --name bad --format skops",
         'lambda in the step "functiontransformer"',
     ),
     "own class": (
-        "class Mine(LogisticRegression): pass\nmine = Mine(max_iter=5000).fit(X, y)\n%publish mine --name bad",
+        "class Mine(LogisticRegression): pass\nmine = Mine(max_iter=5000).fit(X, y)\n"
+        "%publish mine --name bad --format skops",
         'class "Mine" of this notebook',
     ),
     "unwritable": (
