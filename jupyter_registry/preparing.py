@@ -46,6 +46,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     explain: float = 0.0  # seconds in which to compute permutation importance
     figures: bool = False  # attach the figures of the notebook
     card_text: str = ""
+    if_new: bool = False  # only as the first version of a model
 
 
 class Prepared(msgspec.Struct, frozen=True, kw_only=True):

@@ -57,6 +57,7 @@ class Options(TypedDict, total=False):
     figures: bool
     card_text: str
     metrics_name: str
+    if_new: bool
 
 
 @overload
@@ -112,6 +113,7 @@ def publish(
     figures: bool = False,
     card_text: str = "",
     metrics_name: str = "metrics",
+    if_new: bool = False,
 ) -> PublishedCard | PreviewedCard | PublishJob:
     """Publish a fitted object as the next version of the model ``name`` and give back its card.
 
@@ -122,7 +124,8 @@ def publish(
     data; values of columns that look personal are stored only if ``personal``. ``explain`` is the time in seconds
     in which to measure how much each input matters; ``figures`` attaches those of the notebook. ``dry_run``
     captures and judges everything and stores nothing. ``background`` sends the files while other cells run and
-    gives back a job; ``None`` does so for large files. Raises ``RegistryError``; nothing is stored then.
+    gives back a job; ``None`` does so for large files. ``if_new`` publishes only the first version of a model:
+    ``Conflict`` when there is one of that name. Raises ``RegistryError``; nothing is stored then.
     """
     asked = Asked(
         name=check_name(name, "name"),
@@ -143,6 +146,7 @@ def publish(
         explain=explain,
         figures=figures,
         card_text=card_text,
+        if_new=if_new,
     )
     opened = current(registry)
     try:
@@ -220,6 +224,7 @@ class Sender:
             title=self._prepared.title,
             tags=asked.tags,
             alias=asked.alias,
+            if_new=asked.if_new,
             request_id=self._request_id,
         )
         try:

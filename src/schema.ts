@@ -1064,7 +1064,8 @@ export interface Profile {
 }
 
 /**
- * Add a version to a model; the model is made when it is new.
+ * Add a version to a model; the model is made when it is new. With `if_new`
+ * only then: `Conflict` when there is a model of that name.
  */
 export interface Publish {
   request_id?: string;
@@ -1073,6 +1074,7 @@ export interface Publish {
   title?: string;
   tags?: string[];
   alias?: string;
+  if_new?: boolean;
 }
 
 /**

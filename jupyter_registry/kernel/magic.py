@@ -7,6 +7,7 @@ failed, so that a notebook run from top to bottom stops there.
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -22,7 +23,7 @@ from .arguments import publish_parser
 from .autoload import add_completion, add_ledger
 from .display import Shown
 from .lookup import look_up, look_up_tables
-from .naming import only_model, propose
+from .naming import only_model, under_proposed_name
 from .refusal import refused
 
 PARSER = publish_parser()
@@ -43,38 +44,49 @@ class RegistryMagics(Magics):
         try:
             variable = args.variable or only_model(self.shell)
             obj = look_up(self.shell, variable, "variable")
-            proposal = None if args.name else propose(current(args.registry or None), self.shell, obj, variable)
-            shown = publish_object(
-                obj,
-                args.name if proposal is None else proposal.name,
-                metrics=look_up(self.shell, args.metrics, "--metrics") if args.metrics else None,
-                metrics_name=args.metrics or "metrics",
-                data=look_up_tables(self.shell, args.data),
-                summary=args.summary,
-                license=args.license,
-                tags=args.tags,
-                alias=args.alias,
-                task=args.task,
-                title=args.title,
-                format=args.format,
-                artifact=not args.no_artifact,
-                dry_run=args.dry_run,
-                background=args.background or (False if args.json or args.quiet else None),
-                registry=args.registry or None,
-                cells=not args.no_cells,
-                test_data=not args.no_test_data,
-                personal=args.allow_personal,
-                explain=SECONDS if args.explain else 0.0,
-                figures=args.figures,
-                card_text=cell or "",
-            )
+            publish = partial(publish_object, obj, **self._options(args, cell))
+            if args.name:
+                shown, note = publish(args.name), ""
+            else:
+                shown, note = under_proposed_name(
+                    current(args.registry or None),
+                    self.shell,
+                    obj,
+                    variable,
+                    lambda proposal: publish(proposal.name, if_new=proposal.new),
+                )
         except RegistryError as error:
             raise refused(error, "Not published") from None
         except KeyboardInterrupt:
             raise refused(INTERRUPTED, "Not published") from None
-        if proposal is not None and not (args.quiet or args.json):
-            print(proposal.note)
+        if note and not (args.quiet or args.json):
+            print(note)
         return _given_back(shown, args)
+
+    def _options(self, args: argparse.Namespace, cell: str | None) -> dict[str, Any]:
+        """What was asked for besides the object and its name, as arguments of ``publish``."""
+        return {
+            "metrics": look_up(self.shell, args.metrics, "--metrics") if args.metrics else None,
+            "metrics_name": args.metrics or "metrics",
+            "data": look_up_tables(self.shell, args.data),
+            "summary": args.summary,
+            "license": args.license,
+            "tags": args.tags,
+            "alias": args.alias,
+            "task": args.task,
+            "title": args.title,
+            "format": args.format,
+            "artifact": not args.no_artifact,
+            "dry_run": args.dry_run,
+            "background": args.background or (False if args.json or args.quiet else None),
+            "registry": args.registry or None,
+            "cells": not args.no_cells,
+            "test_data": not args.no_test_data,
+            "personal": args.allow_personal,
+            "explain": SECONDS if args.explain else 0.0,
+            "figures": args.figures,
+            "card_text": cell or "",
+        }
 
     @line_magic
     def registry(self, line: str) -> Any:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any
+from typing import Any, TypeVar
 
 from ..capture.base import choose, describe
 from ..capture.known_calls import words
 from ..capture.ledger import ledger_of
 from ..capture.notebook import shown, where
 from ..capture.rerun import variable_of
-from ..errors import Invalid, NotFound
+from ..errors import Conflict, Invalid, NotFound
 from ..refs import slug
 from ..registry import Registry
 from .variables import models
+
+T = TypeVar("T")
 
 GENERIC = words("""
     model clf classifier reg regressor est estimator pipe pipeline net network best bst booster gbm results result
@@ -29,10 +32,11 @@ TRIED = 100  # numbers put after a name that is taken
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A name for a model, and a sentence for the author."""
+    """A name for a model, whether it is one of a new model, and a sentence for the author."""
 
     name: str
     note: str
+    new: bool = True
 
 
 def only_model(shell: Any) -> str:
@@ -73,8 +77,27 @@ def propose(registry: Registry, shell: Any, obj: Any, text: str) -> Proposal:
             why = f'"{name}" is another model, so this one is called "{tried}".'
             return Proposal(tried, f'Called "{tried}". {way_on}' if number == 1 else f"{why} {way_on}")
         if _is_mine(registry, tried, variable, path):
-            return Proposal(tried, f'The next version of "{tried}", as this notebook called it before. {way_on}')
+            note = f'The next version of "{tried}", as this notebook called it before. {way_on}'
+            return Proposal(tried, note, new=False)
     raise Invalid(f'The names "{name}" to "{tried}" are taken.', field="name", fix=way_on)
+
+
+def under_proposed_name(
+    registry: Registry, shell: Any, obj: Any, text: str, publish: Callable[[Proposal], T]
+) -> tuple[T, str]:
+    """``(what publish gives back, a sentence about the name)``, under the name that ``propose`` gives.
+
+    When somebody else takes the name of a new model in between, under the next one.
+    """
+    taken = ""
+    while True:
+        proposal = propose(registry, shell, obj, text)
+        try:
+            return publish(proposal), proposal.note
+        except Conflict as error:
+            if error.field != "if_new" or proposal.name == taken:
+                raise
+            taken = proposal.name
 
 
 def _is_mine(registry: Registry, name: str, variable: str, path: str) -> bool:

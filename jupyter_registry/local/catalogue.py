@@ -39,6 +39,12 @@ def exists(db: sqlite3.Connection, name: str) -> bool:
     return db.execute("SELECT 1 FROM models WHERE name = ?", (name,)).fetchone() is not None
 
 
+def is_shown(db: sqlite3.Connection, name: str) -> bool:
+    """Whether a model of that name has a version that was not taken back."""
+    wanted = "SELECT 1 FROM versions WHERE model = ? AND stage != ? LIMIT 1"
+    return db.execute(wanted, (name, WITHDRAWN)).fetchone() is not None
+
+
 def model(db: sqlite3.Connection, name: str) -> t.Model:
     """The model of that name; raises ``NotFound`` with the nearest names."""
     row = db.execute(

@@ -8,7 +8,7 @@ from .. import limits, refs
 from .. import requests as r
 from .. import types as t
 from ..canonical import canonical, digest
-from ..errors import Invalid, TooLarge
+from ..errors import Conflict, Invalid, TooLarge
 from . import audit, catalogue, lineage
 from .writing import Writing
 
@@ -23,6 +23,8 @@ def add_version(request: r.Publish, writing: Writing) -> tuple[int, bool]:
         raise TooLarge(f"There are {len(request.manifest.metrics)} metrics.", field="metrics", fix="Give fewer.")
     content = canonical(request.manifest).decode()
     found = digest(content.encode())
+    if request.if_new and catalogue.is_shown(writing.db, request.model):
+        raise Conflict(f'There is a model "{request.model}" already.', field="if_new", fix="Choose another name.")
     if not catalogue.exists(writing.db, request.model):
         _add_model(request, writing)
     last = writing.db.execute(

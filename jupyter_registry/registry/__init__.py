@@ -58,14 +58,16 @@ class Registry(Asking, Changing, Adding):
         title: str = "",
         tags: Iterable[str] = (),
         alias: str = "",
+        if_new: bool = False,
         request_id: str = "",
     ) -> t.Published:
-        """Store the files as blobs, then add a version that names them.
+        """Store the files as blobs, then add a version that names them; ``if_new`` only as the first of its model.
 
         The bytes are durable before the version is; an acknowledged version is never without them.
         """
         request = self._publish_request(model, manifest, tuple(map(self._stored, files)), title, tags, alias)
-        return self.backend.handle(msgspec.structs.replace(request, request_id=request_id or new_id()))
+        named = msgspec.structs.replace(request, if_new=if_new, request_id=request_id or new_id())
+        return self.backend.handle(named)
 
     def preview(
         self, model: str, manifest: t.Manifest, *, title: str = "", tags: Iterable[str] = (), alias: str = ""

@@ -12,13 +12,17 @@ from .verb import Verb, Write
 
 
 class Publish(Write[t.Published], frozen=True, kw_only=True):
-    """Add a version to a model; the model is made when it is new."""
+    """Add a version to a model; the model is made when it is new.
+
+    With ``if_new`` only then: ``Conflict`` when there is a model of that name.
+    """
 
     model: str
     manifest: t.Manifest
     title: str = ""
     tags: tuple[str, ...] = ()
     alias: str = ""
+    if_new: bool = False
 
 
 class Preview(Verb[t.Previewed], frozen=True, kw_only=True):

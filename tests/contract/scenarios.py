@@ -257,13 +257,18 @@ def audit_cards(registry: Registry) -> None:
 
 @scenario
 def publish(registry: Registry) -> None:
-    """Numbers count from 1; the manifest that is the newest already adds nothing."""
+    """Numbers count from 1; the manifest that is the newest already adds nothing; ``if_new`` refuses a second one."""
     first = registry.publish("wine", manifest(), alias="champion")
     again = registry.publish("wine", manifest())
     other = registry.publish("wine", manifest(summary="other"))
     assert [reply.version.number for reply in (first, again, other)] == [1, 1, 2]
     assert [reply.created for reply in (first, again, other)] == [True, False, True]
     assert first.version.digest == again.version.digest != other.version.digest
+    assert registry.publish("beer", manifest(), if_new=True).version.number == 1
+    with pytest.raises(Conflict, match='There is a model "beer" already'):
+        registry.publish("beer", manifest(summary="better"), if_new=True)
+    registry.undo_publish("beer:1")
+    assert registry.publish("beer", manifest(summary="better"), if_new=True).version.number == 2
 
 
 @scenario

@@ -40,6 +40,7 @@ REFUSED: dict[str, tuple[str, r.Verb[Any]]] = {
     "emoji in a name": ("invalid", r.Publish(model="wine🍷", manifest=manifest())),
     "300 characters": ("invalid", r.Publish(model="x" * 300, manifest=manifest())),
     "bytes that are not stored": ("invalid", r.Publish(model="wine", manifest=manifest(artifacts=(NO_BYTES,)))),
+    "name that is taken": ("conflict", r.Publish(model="wine", manifest=manifest(summary="x"), if_new=True)),
     "control character": ("invalid", r.SetTags(model="wine", tags=("a\0b",))),
     "empty tag": ("invalid", r.SetTags(model="wine", tags=(" ",))),
     "too many tags": ("too_large", r.SetTags(model="wine", tags=tuple(map(str, range(limits.TAGS + 1))))),

@@ -57,7 +57,14 @@ class Kernel:
 
     def run(self, code: str) -> Ran:
         """Execute a cell and collect all its outputs."""
-        asked = self.client.execute(code, stop_on_error=False)
+        return self.outputs_of(self.begin(code))
+
+    def begin(self, code: str) -> str:
+        """Have a cell executed; its id, to collect what it leaves behind."""
+        return str(self.client.execute(code, stop_on_error=False))
+
+    def outputs_of(self, asked: str) -> Ran:
+        """What the cell of that id left behind, as soon as it has ended."""
         ran = Ran("")
         end = time.monotonic() + SECONDS
         while time.monotonic() < end:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,35 @@ def test_a_model_from_elsewhere_is_never_continued(session: Kernel) -> None:
     ran = session.run("%publish model")
     assert published(ran) == "train-3 v1 published (draft)"
     assert '"train" is another model' in ran.stdout
+
+
+WAITS = """
+import os, time
+class Waits(LogisticRegression):
+    # looked at only when the other notebook looks at its own, too
+    def get_params(self, deep=True):
+        if "armed" in globals():
+            open(f"arrived-{os.getpid()}", "w").close()
+            end = time.monotonic() + 30
+            while sum(name.startswith("arrived-") for name in os.listdir()) < 2 and time.monotonic() < end:
+                time.sleep(0.01)
+        return super().get_params(deep)
+"""
+
+
+def test_two_notebooks_that_take_one_name_at_once_make_two_models(tmp_path: Path) -> None:
+    """Both propose the same name before either has published: one gets it, the other the next one."""
+    with contextmanager(start)(tmp_path) as one, contextmanager(start)(tmp_path) as other:
+        for session, variable in ((one, "clf"), (other, "reg")):
+            assert session.run(f"{PREPARED}{WAITS}").status == "ok"
+            assert session.run(f"del model\n{variable} = Waits(max_iter=5000).fit(X, y)\narmed = True").status == "ok"
+        asked = [(session, session.begin("%publish")) for session in (one, other)]
+        said = [session.outputs_of(cell) for session, cell in asked]
+        assert sorted(map(published, said)) == ["train v1 published (draft)", "train-2 v1 published (draft)"]
+        assert sum('"train" is another model' in ran.stdout for ran in said) == 1
+        with one.registry() as registry:
+            notebooks = [registry.get_version(name).manifest.notebook for name in ("train", "train-2")]
+        assert sorted(notebook.variable for notebook in notebooks if notebook is not None) == ["clf", "reg"]
 
 
 def test_an_untitled_notebook_gives_no_name(session: Kernel) -> None:
