@@ -27,6 +27,13 @@ READING = words("""
 READING_STARTS = ("get_", "is_", "to_", "plot_", "predict_", "save", "export", "summar", "report")
 FITTING = words("fit fit_predict fit_transform partial_fit fit_resample fit_regularized train fit_generator")
 """Methods and functions that make a fitted model."""
+TRAINING = FITTING | {"step"}
+"""Methods that fit what their object holds: a pipeline its steps, a trainer its model."""
+COPYING = re.compile(
+    r"Search|CV$|Voting|Stacking|Bagging|Boost|Calibrated|OneVs|MultiOutput|Chain|RFE|Select|ColumnTransformer|"
+    r"TransformedTarget|SelfTraining|DataFrame|Series"
+)
+"""Classes that fit a copy of what they are given, or keep none of it."""
 TRANSFORMING = words("transform fit_transform inverse_transform fit_resample")
 """Methods of which the result is data."""
 

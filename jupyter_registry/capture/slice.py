@@ -62,21 +62,35 @@ def effects_of(entries: Iterable[Entry]) -> list[Effect]:
     imported: set[str] = set()
     bodies: dict[str, Names] = {}
     aliases: dict[str, str] = {}
+    holds: dict[str, frozenset[str]] = {}
     effects = []
     for entry in entries:
         names = entry.names
         imported |= names.imports
         bodies |= names.bodies
         aliases = {name: other for name, other in aliases.items() if name not in names.binds()} | names.aliases
+        holds = {name: members for name, members in holds.items() if name not in names.binds()} | names.holds
         called = [bodies[name] for name in _reach(names.uses | names.own, bodies)]
         changing = {name for name in bodies if bodies[name].changes_arguments}
         changes = names.changed(imported).union(*(body.changed(imported) for body in called))
         changes |= {name for function, name in names.passes if function in changing}
+        changes |= _held_by(names.trains.union(*(body.trains for body in called)), holds)
         changes |= {aliases[name] for name in changes if name in aliases}
         changes |= {name for name, other in aliases.items() if other in changes}
         late = frozenset[str]().union(*(body.uses for body in called)) - names.defines
         effects.append(Effect(names.uses | late, names.defines, names.binds(), changes, names.state))
     return effects
+
+
+def _held_by(names: Collection[str], holds: Mapping[str, frozenset[str]]) -> set[str]:
+    """What the objects under the ``names`` hold, and what that holds in turn."""
+    found: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        for name in holds.get(waiting.pop(), frozenset()) - found:
+            found.add(name)
+            waiting.append(name)
+    return found
 
 
 def _reach(names: Collection[str], bodies: Mapping[str, Names]) -> set[str]:

@@ -6,9 +6,9 @@ import ast
 from collections.abc import Iterable, Iterator
 
 from .drawing import generator_of
-from .known_calls import FILE_NAME, SETTING, WRITING, only_reads
+from .known_calls import SETTING, TRAINING, WRITING, only_reads
 from .magics import code_in, is_magic, shows_only
-from .names import FILE, Names, root_of
+from .names import Names, files_in, members_of, opens_for_writing, root_of
 
 
 def statements_of(source: str) -> list[ast.stmt]:
@@ -50,16 +50,6 @@ def _defaults(given: ast.arguments) -> list[ast.expr]:
 
 def _names_in(node: ast.AST) -> set[str]:
     return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
-
-
-def _file_name(node: ast.expr) -> str:
-    value = node.value if isinstance(node, ast.Constant) else None
-    return value if isinstance(value, str) and FILE_NAME.match(value) else ""
-
-
-def _opens_for_writing(node: ast.Call) -> bool:
-    modes = [*node.args[1:2], *(word.value for word in node.keywords if word.arg == "mode")]
-    return any(isinstance(mode, ast.Constant) and set(str(mode.value)) & set("wax+") for mode in modes)
 
 
 def _body_of(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Names:
@@ -108,6 +98,7 @@ class _Reader(ast.NodeVisitor):
         if name not in self.local:
             self.names.defines |= {name}
             self.names.aliases.pop(name, None)
+            self.names.holds.pop(name, None)
 
     def change(self, name: str, *, surely: bool = True) -> None:
         if name in self.parameters:
@@ -137,8 +128,15 @@ class _Reader(ast.NodeVisitor):
         self.visit(node.value)
         for target in node.targets:
             self.visit(target)
-            if isinstance(target, ast.Name) and isinstance(node.value, ast.Name) and not self.local:
-                self.names.aliases[target.id] = node.value.id
+            if isinstance(target, ast.Name) and not self.local:
+                self._remember(target.id, node.value)
+
+    def _remember(self, name: str, value: ast.expr) -> None:
+        """That an object has a second name, or holds others that have one."""
+        if isinstance(value, ast.Name):
+            self.names.aliases[name] = value.id
+        elif members := members_of(value):
+            self.names.holds[name] = members
 
     def visit_AugAssign(self, node: ast.AugAssign) -> None:
         self.visit(node.value)
@@ -160,8 +158,10 @@ class _Reader(ast.NodeVisitor):
         self._perhaps([node.target, *node.body], node.orelse)
         targets = _names_in(node.target)
         if targets & (self.names.changes | self.names.touches | {name for _, name in self.names.passes}):
-            for name in _names_in(node.iter):  # what is done to an item is done to what holds it
+            held = _names_in(node.iter)  # what is done to an item is done to what holds it
+            for name in held:
                 self.change(name, surely=False)
+            self.names.trains |= held - self.local if targets & self.names.trains else set()
 
     visit_AsyncFor = visit_For
 
@@ -271,14 +271,14 @@ class _Reader(ast.NodeVisitor):
             return
         self.generic_visit(node)
         called = node.func
-        files = {f"{FILE}{text}" for argument in node.args if (text := _file_name(argument))}
+        files = files_in(node)
         if isinstance(called, ast.Attribute):
             self._method(called, node)
             writes = WRITING.match(called.attr) is not None
         else:
             name = called.id if isinstance(called, ast.Name) else ""
             self.names.state |= name in ("exec", "globals", "locals")
-            writes = (name == "open" and _opens_for_writing(node)) or WRITING.match(name) is not None
+            writes = (name == "open" and opens_for_writing(node)) or WRITING.match(name) is not None
             for argument in (*node.args, *(keyword.value for keyword in node.keywords)):
                 if isinstance(argument, ast.Name) and argument.id not in self.local:
                     self.names.passes |= {(name, argument.id)}
@@ -305,6 +305,11 @@ class _Reader(ast.NodeVisitor):
             self.change(root)
         elif not only_reads(called.attr):
             self.change(root, surely=False)
+        if called.attr in TRAINING:
+            trained = {root} if root else members_of(called.value)  # make_pipeline(scaler, clf).fit(X)
+            self.names.trains |= trained - self.local
+            for name in trained - {root}:
+                self.change(name, surely=False)
         if root and SETTING.search(called.attr) and root not in self.local:
             self.names.sets |= {root}
 

@@ -13,6 +13,7 @@ from .shell import Notebook, notebook
 
 IMPORTS = "import numpy as np\nfrom sklearn.linear_model import LogisticRegression"
 DATA = "X = np.arange(40.0).reshape(20, 2)\ny = (X[:, 0] > 18).astype(int)"
+PIPELINE = "from sklearn.pipeline import make_pipeline\nfrom sklearn.preprocessing import StandardScaler"
 FIT = "model = LogisticRegression().fit(X, y)"
 
 CASES: dict[str, tuple[list[str], list[int]]] = {
@@ -66,6 +67,30 @@ CASES: dict[str, tuple[list[str], list[int]]] = {
         [IMPORTS, DATA, "models = {'a': LogisticRegression(), 'b': LogisticRegression(C=2)}", "n = len(models)",
          "for kind, each in models.items():\n    each.fit(X, y)", "model = models['a']"],
         [1, 2, 3, 5, 6],
+    ),
+    "fitted within a pipeline": (
+        [IMPORTS, PIPELINE, DATA, "model = LogisticRegression()", "pipe = make_pipeline(StandardScaler(), model)",
+         "pipe.fit(X, y)", "shown = pipe.predict(X)"],
+        [1, 2, 3, 4, 5, 6],
+    ),
+    "fitted within a pipeline without a name": (
+        [IMPORTS, PIPELINE, DATA, "model = LogisticRegression()", "make_pipeline(StandardScaler(), model).fit(X, y)",
+         "model.threshold_ = 0.3"],
+        [1, 2, 3, 4, 5, 6],
+    ),
+    "fitted within a pipeline in a pipeline": (
+        [IMPORTS, PIPELINE, DATA, "model = LogisticRegression()", "pipe = make_pipeline(StandardScaler(), model)",
+         "outer = make_pipeline(StandardScaler(), pipe)", "outer.fit(X, y)", "model.threshold_ = 0.3"],
+        [1, 2, 3, 4, 5, 6, 7, 8],
+    ),
+    "in a list with a name": (
+        [IMPORTS, DATA, "model = LogisticRegression()", "models = [model]", "for each in models:\n    each.fit(X, y)"],
+        [1, 2, 3, 4, 5],
+    ),
+    "copied by a search": (
+        [IMPORTS, "from sklearn.model_selection import GridSearchCV", DATA, "model = LogisticRegression()",
+         "search = GridSearchCV(model, {'C': [1, 2]}, cv=2)", "search.fit(X, y)", "model.fit(X, y)"],
+        [1, 3, 4, 7],
     ),
     "files": (
         [IMPORTS, DATA, "np.savetxt('rows.txt', X)", "np.savetxt('other.txt', X)", "Z = np.loadtxt('rows.txt')",
