@@ -10,9 +10,10 @@ from typing import Any
 
 import msgspec
 
-from .capture.data import check_table, named
+from .capture.data import check_table, named, split_of
 from .capture.environment import cpu_name, gpu_names, lock_lines
 from .capture.test_data import NAME as TEST_DATA
+from .capture.test_data import TRUTH as TEST_TRUTH
 from .errors import Invalid
 from .loading import load, verified_bytes
 from .registry import Registry
@@ -83,7 +84,8 @@ def evaluate(
     """Load a version, let it predict, and add what was measured to it.
 
     ``data`` is a table to predict from; without it the test data kept with the version is used, else its example.
-    ``target`` is the true value of each row (or the name of a column of ``data``): with it scores are computed.
+    ``target`` is the true value of each row (or the name of a column of ``data``): with it scores are computed, as
+    with those that were kept beside the test data.
     ``seconds`` bounds the timing. Peak memory is what Python and numpy allocate while loading and predicting.
     Raises ``Invalid`` when there is nothing to predict from, and what ``load`` raises.
     """
@@ -148,20 +150,31 @@ def _rows(registry: Registry, version: Version, data: Any, target: Any) -> tuple
         return data, target, next(iter(named(data)))
     if target is not None:
         raise Invalid("There are true values and no data.", field="data", fix="Give the rows as data, too.")
-    kept = next((artifact for artifact in version.manifest.artifacts if artifact.path == TEST_DATA), None)
     signature = version.manifest.signature
-    if kept is not None:
-        lines = verified_bytes(registry, kept).splitlines()
-        rows = [msgspec.json.decode(line, type=dict[str, Any]) for line in lines]
-    else:
-        rows = list(signature.example) if signature else []
+    rows = _kept(registry, version, TEST_DATA) or list(signature.example if signature else ())
     if not rows or signature is None:
         raise Invalid(
             f"{version.model}:{version.number} has no rows to predict from.",
             field="data",
             fix=f'Give some: evaluate("{version.model}:{version.number}", data=X_test)',
         )
-    return _container(signature.container, [field.name for field in signature.inputs], rows), None, "test data"
+    truth = _kept(registry, version, TEST_TRUTH)
+    table = _container(signature.container, [field.name for field in signature.inputs], rows)
+    return table, truth or None, _called_rows(version, len(rows))
+
+
+def _kept(registry: Registry, version: Version, path: str) -> list[Any]:
+    """The lines of a file that lies with the version; none without it."""
+    files = (artifact for artifact in version.manifest.artifacts if artifact.path == path)
+    return [msgspec.json.decode(line) for file in files for line in verified_bytes(registry, file).splitlines()]
+
+
+def _called_rows(version: Version, count: int) -> str:
+    """What scores on the kept rows are said to be on: the data they are all of, else these rows of this version."""
+    tested = next((one for one in version.manifest.datasets if one.split == "test"), None)
+    if tested is not None and tested.rows == count and not split_of(tested.name):
+        return tested.name
+    return f"{count:,} rows kept with {version.model}:{version.number}"
 
 
 def _container(container: str, names: list[str], rows: list[dict[str, Any]]) -> Any:

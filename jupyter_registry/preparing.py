@@ -86,7 +86,7 @@ def _captured(obj: Any, around: Surroundings, asked: Asked, folder: Path) -> Pre
     signed = around.signature(captured, data.rows, personal=asked.personal)
     foreign = foreign_types(files)
     rows = data.test if files and asked.test_data else None
-    test_files, test_note = write_test_data(rows, folder, personal=asked.personal)
+    test_files, test_note = write_test_data(rows, folder, truth=data.truth, personal=asked.personal)
     notebook = around.notebook(cells=asked.cells)
     manifest = Manifest(
         framework=captured.framework,

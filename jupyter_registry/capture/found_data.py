@@ -41,6 +41,7 @@ class FoundData(msgspec.Struct, frozen=True):
     datasets: tuple[Dataset, ...] = ()
     rows: Any = None
     test: Any = None  # rows of the data it was measured on, else the same
+    truth: Any = None  # the true value of each of those
     warnings: tuple[str, ...] = ()
 
 
@@ -57,10 +58,12 @@ def found_data(ledger: Ledger, obj: Any, captured: Captured, *, personal: bool =
     usable = [table for table in tables if table.value is not None and _is_input(table, captured)]
     measured = [table.value for table in usable if not table.fitted]
     rows = usable[0].value if usable else None
+    test = measured[0] if measured else rows
     return FoundData(
         datasets=tuple(described.values()),
         rows=rows,
-        test=measured[0] if measured else rows,
+        test=test,
+        truth=truth_of(ledger, obj, test),
         warnings=tuple(filter(None, _overlaps(tables))),
     )
 
@@ -70,6 +73,26 @@ def source_of(ledger: Ledger, table: Any) -> str:
     given = [(one.name, one.sources) for fit in list(ledger.fits) for one in fit.tables]
     given += [(name, score.sources) for score in list(ledger.scores) for name in score.tables]
     return next((dataset_id(sources) for name, sources in given if ledger.values.get(name) is table), "")
+
+
+def truth_of(ledger: Ledger, obj: Any, table: Any) -> Any:
+    """The true values of the rows of a table: the target that a score or a fit was given beside it; else None."""
+    fit = ledger.latest_fit(obj)
+    if fit is None or table is None:
+        return None
+    scores = [score for score in ledger.scores if belongs(score, ledger, fit, obj)]
+    given = [dict(zip(score.tables, score.marks, strict=True)) for score in scores]
+    given.append({one.name: one.mark for one in fit.tables})
+    for marks in given:
+        target = next(filter(TARGET.match, marks), "")
+        beside = [name for name in marks if ledger.values.get(name) is table]
+        if target and beside and all(_is_as_then(ledger.values.get(name), marks[name]) for name in (target, *beside)):
+            return ledger.values.get(target)
+    return None
+
+
+def _is_as_then(value: Any, mark: Fingerprint | None) -> bool:
+    return mark is not None and fingerprint(value) == mark
 
 
 def _tables(ledger: Ledger, obj: Any) -> Iterator[FoundTable]:
@@ -88,8 +111,7 @@ def _tables(ledger: Ledger, obj: Any) -> Iterator[FoundTable]:
         if name not in seen:
             seen.add(name)
             value = ledger.values.get(name)
-            same = fingerprint(value) == mark
-            yield FoundTable(name, mark, exact, sources, fitted, value if same else None)
+            yield FoundTable(name, mark, exact, sources, fitted, value if _is_as_then(value, mark) else None)
 
 
 def _described(table: FoundTable, personal: bool) -> Dataset:

@@ -15,7 +15,7 @@ from .chance import still_unseeded
 from .environment import environment
 from .explanations import METHODS, in_notebook, on_model
 from .figures import at_hand, write_figures
-from .found_data import FoundData, found_data, source_of
+from .found_data import FoundData, found_data, source_of, truth_of
 from .found_metrics import attribute_metrics, found_metrics, without_known
 from .git import Question, ask_status, work_tree
 from .given_data import given_data
@@ -166,7 +166,8 @@ class Surroundings:
 
     def data(self, captured: Captured, tables: dict[str, Any], *, personal: bool = False) -> FoundData:
         """The data that the author named; without any that of the fit and of the scores, as the notebook tells."""
-        found = given_data(tables, self._source, personal=personal) if tables else self._found(captured, personal)
+        given = given_data(tables, self._source, self._truth, personal=personal) if tables else None
+        found = given or self._found(captured, personal)
         self.warnings.extend(found.warnings)
         return found
 
@@ -181,6 +182,9 @@ class Surroundings:
 
     def _source(self, table: Any) -> str:
         return source_of(self.ledger, table) if self.ledger is not None else ""
+
+    def _truth(self, table: Any) -> Any:
+        return truth_of(self.ledger, self.obj, table) if self.ledger is not None else None
 
     def signature(self, captured: Captured, rows: Any, *, personal: bool = False) -> Signed:
         """The signature from rows of the data."""

@@ -15,6 +15,8 @@ from jupyter_registry import Registry
 from jupyter_registry.capture.test_data import BYTES, NAME, ROWS, write_test_data
 from jupyter_registry.loading import verified_bytes
 
+from .shell import notebook
+
 FRAME = pd.DataFrame({"a": np.arange(400.0), "b": np.arange(400.0) ** 2})
 MODEL = LinearRegression().fit(FRAME, FRAME["a"])
 
@@ -56,6 +58,57 @@ def test_the_format_of_the_model_is_that_of_its_own_file(registry: Registry) -> 
     """A search by format does not find rows of data."""
     jupyter_registry.publish(MODEL, "found", data=FRAME, registry=registry)
     assert [registry.search(f"format:{format}").total for format in ("skops", "jsonl")] == [1, 0]
+
+
+CELLS = [
+    "from sklearn.datasets import load_breast_cancer\nfrom sklearn.linear_model import RidgeClassifier",
+    "X, y = load_breast_cancer(return_X_y=True, as_frame=True)\nX_test, y_test = X[::3], y[::3]",
+    "model = RidgeClassifier().fit(X, y)",
+    "print(model.score(X_test, y_test))",
+]
+
+
+@pytest.mark.parametrize("data", [None, "X_test", "X"])
+def test_what_is_true_lies_beside_the_rows(registry: Registry, data: str | None) -> None:
+    """The target of a score or of the fit is kept for the same rows, and scores need no arguments then."""
+    with notebook() as book:
+        book.run(*CELLS)
+        named = {"test": book[data]} if data else None
+        jupyter_registry.publish(book["model"], "cancer", data=named, registry=registry)
+        rows = (book["X"] if data == "X" else book["X_test"]).iloc[:: 3 if data == "X" else 1]
+        truth = book["y"].loc[rows.index]
+        (accuracy,) = (
+            metric
+            for metric in jupyter_registry.evaluate("cancer", seconds=0.01, registry=registry).evaluation.metrics
+            if metric.name == "accuracy"
+        )
+        assert accuracy.n == len(rows)
+        assert accuracy.value == pytest.approx(book["model"].score(rows, truth))
+        assert accuracy.dataset == (f"{len(rows)} rows kept with cancer:1" if data else "breast_cancer")
+
+
+@pytest.mark.parametrize("change", ["y_test = y_test[::-1].copy()", "X_test = X_test[::-1].copy()"])
+def test_nothing_is_taken_for_true_that_changed_since(registry: Registry, change: str) -> None:
+    """A target or a table that is another by now than when the score was computed gives no second file."""
+    with notebook() as book:
+        book.run(*CELLS, change)
+        jupyter_registry.publish(book["model"], "changed", data={"test": book["X_test"]}, registry=registry)
+    assert [artifact.path for artifact in registry.get_version("changed").manifest.artifacts] == ["model.skops", NAME]
+
+
+@pytest.mark.parametrize("truth", [np.ones((400, 2)), np.ones(399), pd.Series(["a@b.org"] * 400), None])
+def test_what_is_no_target_is_not_kept(tmp_path: Path, truth: object) -> None:
+    """Several values for a row, another number of them, values that look personal."""
+    files, _ = write_test_data(FRAME, tmp_path, truth=truth, personal=False)
+    assert [file.path for file in files] == [NAME]
+
+
+def test_truth_is_thinned_like_the_rows(tmp_path: Path) -> None:
+    """Where rows are long and fewer are kept, each still has its own value."""
+    texts = pd.DataFrame({f"t{place}": [f"{number} {'word ' * 190}" for number in range(4_000)] for place in range(12)})
+    files, _ = write_test_data(texts, tmp_path, truth=np.arange(4_000), personal=False)
+    rows, true = ([msgspec.json.decode(line) for line in file.file.read_bytes().splitlines()] for file in files)
+    assert [int(row["t0"].split()[0]) for row in rows] == true
 
 
 PEOPLE = pd.DataFrame({"spent": range(30), "reach": [f"p{n}@example.org" for n in range(30)], "lastName": ["x"] * 30})
