@@ -26,6 +26,11 @@ HOMES = {
     "sklearn": "pkg:pypi/scikit-learn#datasets/{}",
     "seaborn": "pkg:github/mwaskom/seaborn-data#{}",
     "openml": "pkg:generic/openml/{}",
+    "statsmodels": "pkg:pypi/statsmodels#datasets/{}",
+    "r": "pkg:cran/{}",
+    "keras": "pkg:pypi/keras#datasets/{}",
+    "torchvision": "pkg:pypi/torchvision#datasets/{}",
+    "huggingface": "pkg:huggingface/datasets/{}",
 }
 """Package URLs of the places where well-known data is kept."""
 
@@ -105,7 +110,7 @@ def dataset(name: str, data: Any, *, personal: bool = False) -> Dataset:
 def dataset_id(sources: tuple[str, ...]) -> str:
     """The purl of the one well-known set that data comes from: "sklearn/iris" is one; "" for several or none."""
     home, _, name = sources[0].partition("/") if len(sources) == 1 else ("", "", "")
-    return clean(HOMES[home].format(quote(name, safe="/")), 256) if home in HOMES else ""
+    return clean(HOMES[home].format(quote(name, safe="/#")), 256) if home in HOMES else ""
 
 
 def content_digest(data: Any) -> tuple[str, bool]:

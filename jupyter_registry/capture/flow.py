@@ -116,17 +116,55 @@ def _sklearn(module: str, name: str, node: ast.Call) -> str:
     for start in ("load_", "fetch_"):
         if name.startswith(start) and name not in ("fetch_openml", "load_files", "load_svmlight_file"):
             return f"sklearn/{name.removeprefix(start)}"
-    return f"openml/{_first_text(node)}" if name == "fetch_openml" and _first_text(node) else ""
+    found = _text_of(node, 0, "name") if name == "fetch_openml" else ""
+    return f"openml/{found}" if found else ""
 
 
 def _seaborn(module: str, name: str, node: ast.Call) -> str:
-    return f"seaborn/{_first_text(node)}" if name == "load_dataset" and _first_text(node) else ""
+    found = _text_of(node, 0, "name") if name == "load_dataset" else ""
+    return f"seaborn/{found}" if found else ""
 
 
-def _first_text(node: ast.Call) -> str:
-    given = [*node.args[:1], *(word.value for word in node.keywords if word.arg == "name")]
+def _statsmodels(module: str, name: str, node: ast.Call) -> str:
+    if name == "get_rdataset":  # get_rdataset("Guerry", "HistData"); alone it is one of R's own
+        package = _text_of(node, 1, "package") or "datasets"
+        found = _text_of(node, 0, "dataname")
+        return f"r/{package}#{found}" if found else ""
+    parts = module.split(".")
+    return f"statsmodels/{parts[2]}" if parts[1:2] == ["datasets"] and len(parts) > 2 and name in _LOADS else ""
+
+
+def _keras(module: str, name: str, node: ast.Call) -> str:
+    *_, folder, last = ("", *module.split("."))
+    return f"keras/{last}" if folder == "datasets" and name in _LOADS else ""
+
+
+def _torchvision(module: str, name: str, node: ast.Call) -> str:
+    own = module.startswith("torchvision.datasets.") and name not in ("ImageFolder", "DatasetFolder", "FakeData")
+    return f"torchvision/{name}" if own else ""
+
+
+def _huggingface(module: str, name: str, node: ast.Call) -> str:
+    found = _text_of(node, 0, "path") if module == "datasets.load" and name == "load_dataset" else ""
+    own = found in _READERS or found.startswith((".", "/"))
+    return f"huggingface/{found}" if found and not own else ""
+
+
+def _text_of(node: ast.Call, place: int, keyword: str) -> str:
+    """The text that is written out as an argument, "" when there is none."""
+    given = [*node.args[place : place + 1], *(word.value for word in node.keywords if word.arg == keyword)]
     texts = [one.value for one in given if isinstance(one, ast.Constant) and isinstance(one.value, str)]
     return texts[0][:100] if texts else ""
 
 
-_TOY: dict[str, Callable[[str, str, ast.Call], str]] = {"sklearn": _sklearn, "seaborn": _seaborn}
+_LOADS = ("load", "load_pandas", "load_data")
+_READERS = ("csv", "json", "parquet", "text", "arrow", "pandas", "sql", "imagefolder", "audiofolder", "webdataset")
+"""What ``load_dataset`` takes for files of the author's own."""
+_TOY: dict[str, Callable[[str, str, ast.Call], str]] = {
+    "sklearn": _sklearn,
+    "seaborn": _seaborn,
+    "statsmodels": _statsmodels,
+    "keras": _keras,
+    "torchvision": _torchvision,
+    "datasets": _huggingface,
+}

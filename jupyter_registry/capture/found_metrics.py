@@ -205,4 +205,4 @@ def _data_of(score: Score, values: Mapping[str, Any]) -> tuple[str, str]:
 
 def dataset_name(table: str, sources: tuple[str, ...]) -> str:
     """What to call the data in a variable: by the one well-known set it comes from, else by the variable."""
-    return sources[0].rpartition("/")[2] if len(sources) == 1 else table
+    return sources[0].rpartition("/")[2].rpartition("#")[2] if len(sources) == 1 else table

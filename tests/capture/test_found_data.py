@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,7 @@ from jupyter_registry.capture.overlap import overlap
 from jupyter_registry.capture.signature import Signed
 from jupyter_registry.capture.surroundings import Surroundings
 
+from ..project import needed
 from .shell import Notebook, notebook
 
 START = """
@@ -65,6 +67,44 @@ def test_the_data_of_the_fit_and_of_a_score(book: Notebook) -> None:
     assert len(signed.signature.inputs) == 4
     assert signed.signature.example
     assert signed.signature.outputs[0].categories == ("0", "1", "2")
+
+
+LOADED = {
+    "keras": ("keras.src.datasets.mnist", "load_data", "", "mnist", "pkg:pypi/keras#datasets/mnist"),
+    "torchvision": ("torchvision.datasets.cifar", "CIFAR10", "", "CIFAR10", "pkg:pypi/torchvision#datasets/CIFAR10"),
+    "own folder": ("torchvision.datasets.folder", "ImageFolder", "'photos'", "X", ""),
+    "hub": ("datasets.load", "load_dataset", "'team/prices'", "prices", "pkg:huggingface/datasets/team/prices"),
+    "hub by keyword": ("datasets.load", "load_dataset", "path='imdb'", "imdb", "pkg:huggingface/datasets/imdb"),
+    "own file": ("datasets.load", "load_dataset", "'csv', data_files='a.csv'", "X", ""),
+    "own module": ("datasets", "load_dataset", "'imdb'", "X", ""),
+    "R": ("statsmodels.datasets.utils", "get_rdataset", "'Guerry', 'HistData'", "Guerry", "pkg:cran/HistData#Guerry"),
+    "R itself": ("statsmodels.datasets.utils", "get_rdataset", "'iris'", "iris", "pkg:cran/datasets#iris"),
+}
+
+
+@pytest.mark.parametrize("case", LOADED)
+def test_well_known_data_is_told_by_the_function_that_loads_it(case: str, book: Notebook) -> None:
+    """Module and name of the function, and what it is given, name the set; files of the author's own have none."""
+    module, function, arguments, name, source = LOADED[case]
+    book.run(
+        f"def {function}(*args, **kwargs): return rows\n{function}.__module__ = {module!r}",
+        f"X = {function}({arguments})",
+        "model = Ridge().fit(X, target)",
+    )
+    assert [(data.name, data.source) for data in look(book)[0].datasets] == [(name, source)]
+
+
+def test_data_of_statsmodels_has_an_id(book: Notebook) -> None:
+    """A table that statsmodels brings along is known by the package."""
+    needed("statsmodels", find_spec("statsmodels"))
+    book.run(
+        "import statsmodels.api as sm",
+        "data = sm.datasets.longley.load_pandas()",
+        "model = Ridge().fit(data.exog, data.endog)",
+        "X = data.exog\nother = Ridge().fit(X, data.endog)",
+    )
+    (found,) = look(book, "other")[0].datasets
+    assert (found.name, found.source) == ("longley", "pkg:pypi/statsmodels#datasets/longley")
 
 
 def test_data_that_was_only_scored_by_another_model_is_not_its_data(book: Notebook) -> None:

@@ -116,7 +116,7 @@ def test_what_is_not_certain_is_said(session: Kernel) -> None:
 def test_rows_of_the_test_data_are_kept_unless_told_otherwise(session: Kernel) -> None:
     """The output says that they are kept; with ``--no-test-data`` there are none, and it says nothing."""
     manifest, text = published(session, "line")
-    assert [artifact.format for artifact in manifest.artifacts] == ["skops", "jsonl"]
+    assert [artifact.path for artifact in manifest.artifacts] == ["model.skops", "test-data.jsonl", "test-target.jsonl"]
     assert "some test rows kept" in text
     ran = session.run("%publish line --name bare --no-test-data")
     assert ran.result is not None
