@@ -133,7 +133,7 @@ def _bytes_of(session: Any) -> bytes:
     if path and Path(path).is_file():
         return Path(path).read_bytes()
     raise NotCapturable(
-        "The model of this session is not at hand.",
+        "An InferenceSession does not give its model back.",
         field="object",
         fix="Publish the model itself: onnx.load(path).",
     )

@@ -85,7 +85,7 @@ def test_a_session_whose_model_is_gone_is_refused(registry: Registry, tmp_path: 
     onnx.save(_model(), file)
     session = runtime.InferenceSession(str(file), providers=["CPUExecutionProvider"])
     file.unlink()
-    with pytest.raises(NotCapturable, match="not at hand"):
+    with pytest.raises(NotCapturable, match="does not give its model back"):
         jupyter_registry.publish(session, "gone", registry=registry)
 
 
