@@ -26,14 +26,14 @@ def search(
     """Models that match one query line, such as ``task:detection map>40``; best match first."""
     opened = current(registry)
     page = opened.search(q, sort=sort, limit=limit, offset=offset)
-    return FoundModels(snapshots.of_page(page, registry=called(opened.url), now=_now()), page)
+    return FoundModels(snapshots.of_page(page, registry=called(opened.url), now=_now()), opened, page)
 
 
 def card(ref: str, *, registry: Registry | str | None = None) -> ShownCard:
     """The card of the version that a ref names: ``churn``, ``churn:3`` or ``churn@champion``."""
     opened = current(registry)
     found = opened.get_card(ref)
-    return ShownCard(snapshots.of_card(found, registry=called(opened.url), now=_now()), found)
+    return ShownCard(snapshots.of_card(found, registry=called(opened.url), now=_now()), opened, found)
 
 
 def compare(
@@ -47,7 +47,7 @@ def compare(
     found = opened.compare(*refs)
     if weights:
         found = weighted(found, weights)
-    return ComparedModels(snapshots.of_comparison(found, registry=called(opened.url), now=_now()), found)
+    return ComparedModels(snapshots.of_comparison(found, registry=called(opened.url), now=_now()), opened, found)
 
 
 def browse(q: str = "", *, registry: Registry | str | None = None) -> Any:

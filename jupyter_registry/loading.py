@@ -8,13 +8,12 @@ bytes say; there is no other attempt.
 
 from __future__ import annotations
 
-import ast
 import hashlib
 import io
 import pickle
 import warnings
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,7 @@ from .capture.columns import columns_of
 from .capture.data import check_table
 from .capture.environment import lock_lines
 from .capture.installed import installed
+from .capture.ledger import running_cell
 from .capture.notebook import running_shell, where
 from .capture.torch import fill
 from .errors import Corrupt, Invalid, NotFound, RegistryError, Untrusted
@@ -42,8 +42,8 @@ SMALL = 1 << 30
 WARNINGS = 3  # about the data, in one sentence
 MEMBERS = {"skops": "schema.json", "keras": "config.json"}
 """Formats that are archives, with the member that every one of them has."""
-_loaded: dict[str, str] = {}
-"""What was loaded in this process: each ref as it was written, with the version that it named."""
+_loaded: dict[tuple[int, str, str], None] = {}
+"""What was loaded in this process: number of the cell that ran, address of the registry, version."""
 
 
 def load(
@@ -74,18 +74,13 @@ def load(
         _record(opened, version, Reuse(outcome="refused" if refused else "failed", reason=error.message))
         raise
     _record(opened, version, Reuse(outcome="loaded"))
-    _loaded[ref] = _called(version)
+    _loaded[running_cell(running_shell()), opened.url, _called(version)] = None
     return found
 
 
-def loaded_in(code: str) -> tuple[str, ...]:
-    """The versions that were loaded in this process by a ref that stands in ``code`` as a text of its own."""
-    try:
-        tree = ast.parse(code)
-    except (SyntaxError, ValueError, RecursionError):  # magics, or another language
-        return ()
-    texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
-    return tuple(dict.fromkeys(_loaded[text] for text in texts if text in _loaded))
+def loaded_in(cells: Collection[int], registry: str) -> tuple[str, ...]:
+    """The versions of the registry at that address which the cells of these numbers loaded, each once."""
+    return tuple(dict.fromkeys(ref for cell, url, ref in list(_loaded) if cell in cells and url == registry))
 
 
 def _load(registry: Registry, version: Version, trust: bool | str, into: Any) -> Any:

@@ -60,10 +60,13 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True):
     scrubbed: tuple[Scrubbed, ...] = ()  # secrets that were cut out
 
 
-def prepare(obj: Any, asked: Asked, folder: Path) -> Prepared:
-    """Capture the object and write its files into ``folder``; no text keeps a secret, and what was cut out is told."""
+def prepare(obj: Any, asked: Asked, folder: Path, registry: str) -> Prepared:
+    """Capture the object and write its files into ``folder``, to be published in the registry at that address.
+
+    No text keeps a secret, and what was cut out is told.
+    """
     with scrubbing() as cut, Surroundings(obj) as around:
-        found = _captured(obj, around, asked, folder)
+        found = _captured(obj, around, asked, folder, registry)
         return msgspec.structs.replace(
             found,
             manifest=typed(scrub_all(msgspec.to_builtins(found.manifest)), Manifest),
@@ -73,7 +76,7 @@ def prepare(obj: Any, asked: Asked, folder: Path) -> Prepared:
         )
 
 
-def _captured(obj: Any, around: Surroundings, asked: Asked, folder: Path) -> Prepared:
+def _captured(obj: Any, around: Surroundings, asked: Asked, folder: Path, registry: str) -> Prepared:
     capturer = choose(obj)
     captured = describe(obj, capturer)
     given = read_metrics(asked.metrics, asked.metrics_name)
@@ -102,7 +105,7 @@ def _captured(obj: Any, around: Surroundings, asked: Asked, folder: Path) -> Pre
         resources=_resources(captured, files),
         environment=around.environment(captured),
         notebook=notebook,
-        links=tuple(_derived(notebook)),
+        links=tuple(_derived(notebook, registry)),
         card=Card(text=scrub_prose(asked.card_text, "card text")) if asked.card_text.strip() else None,
         model_class=captured.model_class,
         explanations=around.explanations(captured, asked.explain),
@@ -132,10 +135,10 @@ def _still_inside(cut: Scrubbing, files: tuple[ArtifactFile, ...]) -> Iterator[s
                 yield f"{file.path} itself still holds the secret of {place}: take it out of the object."
 
 
-def _derived(notebook: Notebook | None) -> Iterator[Link]:
-    """A link to each version that a cell of the slice loaded."""
-    sources = [cell.source for cell in notebook.cells if cell.in_slice] if notebook else []
-    for ref in dict.fromkeys(name for source in sources for name in loaded_in(source)):
+def _derived(notebook: Notebook | None, registry: str) -> Iterator[Link]:
+    """A link to each version of this registry that a cell of the slice loaded."""
+    cells = {cell.order for cell in notebook.cells if cell.in_slice} if notebook else set()
+    for ref in loaded_in(cells, registry):
         yield Link(relation="derived-from", target=ref)
 
 

@@ -152,7 +152,7 @@ def publish(
     try:
         with ExitStack() as stack:
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="registry-"))
-            prepared = prepare(obj, asked, Path(folder))
+            prepared = prepare(obj, asked, Path(folder), opened.url)
             if dry_run:
                 return preview_prepared(opened, asked, prepared)
             size = _size(prepared.files)
@@ -182,7 +182,7 @@ def preview_prepared(registry: Registry, asked: Asked, prepared: Prepared) -> Pr
     reply = registry.preview(asked.name, prepared.manifest, title=prepared.title, tags=asked.tags, alias=asked.alias)
     shown = msgspec.structs.replace(prepared.manifest, artifacts=tuple(map(artifact_of, prepared.files)))
     snapshot = snapshots.of_preview(reply, shown, registry=called(registry.url), now=_now(), warnings=prepared.warnings)
-    return PreviewedCard(msgspec.structs.replace(snapshot, scrubbed=prepared.scrubbed), reply, shown)
+    return PreviewedCard(msgspec.structs.replace(snapshot, scrubbed=prepared.scrubbed), registry, reply, shown)
 
 
 class Sender:
@@ -203,7 +203,7 @@ class Sender:
         snapshot = snapshots.of_published(
             reply, head, registry=called(self._registry.url), now=_now(), warnings=warnings, before=before
         )
-        return PublishedCard(msgspec.structs.replace(snapshot, scrubbed=self._prepared.scrubbed), reply)
+        return PublishedCard(msgspec.structs.replace(snapshot, scrubbed=self._prepared.scrubbed), self._registry, reply)
 
     def _stored(self, progress: Progress) -> Iterator[Artifact]:
         done, whole = 0, _size(self._prepared.files)

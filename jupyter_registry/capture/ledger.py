@@ -206,11 +206,21 @@ def ledger_of(shell: Any) -> Ledger:
         _ledgers[shell] = Ledger(shell.user_ns)
         shell.ast_transformers.append(_ledgers[shell].noting)
     ledger = _ledgers[shell]
-    history = getattr(getattr(shell, "history_manager", None), "input_hist_raw", None) or [""]
+    history = _history(shell)
     known = ledger.entries[-1].order if ledger.entries else 0
     for order in range(max(known + 1, len(history) - EARLIER), len(history)):
         ledger.take_over(history[order], _code(shell, history[order]), order)
     return ledger
+
+
+def running_cell(shell: Any) -> int:
+    """The number that the notebook shows of the cell that runs; 0 without a shell."""
+    return len(_history(shell)) - 1
+
+
+def _history(shell: Any) -> list[str]:
+    """Sources of the cells by their numbers, the running one among them."""
+    return getattr(getattr(shell, "history_manager", None), "input_hist_raw", None) or [""]
 
 
 def _code(shell: Any, source: str) -> str:

@@ -12,6 +12,7 @@ import msgspec
 from ..comparing import differences
 from ..comparing.measures import is_scored
 from ..errors import Invalid
+from ..registry import Registry
 from ..types import ComparedCell, ComparedRow, Comparison, Snapshot
 from .display import MIME, Shown
 from .markup import BOX, LINE, PART, SOFT, text
@@ -25,8 +26,8 @@ MARKS = {"better": "\u25b4", "worse": "\u25be", "equal": "="}
 class ComparedModels(Shown):
     """Versions side by side; ``comparison`` holds all rows, the output those that differ."""
 
-    def __init__(self, snapshot: Snapshot, comparison: Comparison) -> None:
-        super().__init__(snapshot)
+    def __init__(self, snapshot: Snapshot, registry: Registry, comparison: Comparison) -> None:
+        super().__init__(snapshot, registry)
         self.comparison = comparison
 
     @property
@@ -51,7 +52,7 @@ class ComparedModels(Shown):
         """A live widget of this comparison; raises ``Invalid`` when anywidget or its script is missing."""
         # by name: only who asks for a widget pays for loading what widgets need
         made = import_module("jupyter_registry.kernel.widget").CompareWidget
-        return made(snapshot=self.snapshot, refs=_refs(self.comparison))
+        return made(snapshot=self.snapshot, refs=_refs(self.comparison), registry=self.registry)
 
     def to_frame(self, *, only_differences: bool = False) -> Any:
         """The rows as a pandas DataFrame, a column for each ref; numbers are numbers, what is missing is None.

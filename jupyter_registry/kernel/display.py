@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from ..registry import Registry
 from ..types import (
     Completeness,
     Finding,
@@ -33,10 +34,11 @@ def bundle(snapshot: Snapshot) -> dict[str, Any]:
 
 
 class Shown:
-    """Something with a snapshot: rich in a notebook, plain text elsewhere."""
+    """Something with a snapshot, and the registry it is of: rich in a notebook, plain text elsewhere."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, registry: Registry) -> None:
         self.snapshot = snapshot
+        self.registry = registry
 
     def __str__(self) -> str:
         return plain(self.snapshot)
@@ -50,14 +52,16 @@ class Shown:
     def widget(self) -> Any:
         """A live widget of this card; raises ``Invalid`` when anywidget or its script is missing."""
         # by name: only who asks for a widget pays for loading what widgets need
-        return import_module("jupyter_registry.kernel.widget").CardWidget(snapshot=self.snapshot)
+        return import_module("jupyter_registry.kernel.widget").CardWidget(
+            snapshot=self.snapshot, registry=self.registry
+        )
 
 
 class PublishedCard(Shown):
     """What a publish gives back: the version, its model, what was found, and how complete its card is."""
 
-    def __init__(self, snapshot: Snapshot, reply: Published) -> None:
-        super().__init__(snapshot)
+    def __init__(self, snapshot: Snapshot, registry: Registry, reply: Published) -> None:
+        super().__init__(snapshot, registry)
         self.reply = reply
 
     @property
@@ -109,8 +113,8 @@ class PublishedCard(Shown):
 class PreviewedCard(Shown):
     """What a dry run gives back: what would be published, and what the registry would say."""
 
-    def __init__(self, snapshot: Snapshot, reply: Previewed, manifest: Manifest) -> None:
-        super().__init__(snapshot)
+    def __init__(self, snapshot: Snapshot, registry: Registry, reply: Previewed, manifest: Manifest) -> None:
+        super().__init__(snapshot, registry)
         self.reply = reply
         self.manifest = manifest
 
@@ -118,8 +122,8 @@ class PreviewedCard(Shown):
 class ShownCard(Shown):
     """The card of one version; ``card`` holds all that the registry answered."""
 
-    def __init__(self, snapshot: Snapshot, card: ModelCard) -> None:
-        super().__init__(snapshot)
+    def __init__(self, snapshot: Snapshot, registry: Registry, card: ModelCard) -> None:
+        super().__init__(snapshot, registry)
         self.card = card
 
     @property
@@ -141,8 +145,8 @@ class ShownCard(Shown):
 class FoundModels(Shown):
     """The result of a search; iterate over it for the hits of this page."""
 
-    def __init__(self, snapshot: Snapshot, page: Page) -> None:
-        super().__init__(snapshot)
+    def __init__(self, snapshot: Snapshot, registry: Registry, page: Page) -> None:
+        super().__init__(snapshot, registry)
         self.page = page
 
     @property

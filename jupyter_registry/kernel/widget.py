@@ -45,7 +45,8 @@ class CardWidget(_Live):
     snapshot = traitlets.Dict().tag(sync=True)
     ref = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, *, snapshot: Snapshot, **options: Any) -> None:
+    def __init__(self, *, snapshot: Snapshot, registry: Registry, **options: Any) -> None:
+        self._registry = registry
         hit = snapshot.hit
         ref = f"{hit.model}:{hit.number}" if hit else ""
         super().__init__(snapshot=msgspec.to_builtins(snapshot), ref=ref, **options)
@@ -53,7 +54,7 @@ class CardWidget(_Live):
 
     def _show(self, change: Any) -> None:
         if change["new"]:
-            self.snapshot = msgspec.to_builtins(card(change["new"]).snapshot)
+            self.snapshot = msgspec.to_builtins(card(change["new"], registry=self._registry).snapshot)
 
 
 class CompareWidget(_Live):
@@ -65,13 +66,14 @@ class CompareWidget(_Live):
     snapshot = traitlets.Dict().tag(sync=True)
     refs = traitlets.List(traitlets.Unicode()).tag(sync=True)
 
-    def __init__(self, *, snapshot: Snapshot, refs: list[str], **options: Any) -> None:
+    def __init__(self, *, snapshot: Snapshot, refs: list[str], registry: Registry, **options: Any) -> None:
+        self._registry = registry
         super().__init__(snapshot=msgspec.to_builtins(snapshot), refs=refs, **options)
         self.observe(self._compare, names="refs")
 
     def _compare(self, change: Any) -> None:
         if len(change["new"]) > 1:
-            self.snapshot = msgspec.to_builtins(compare(*change["new"]).snapshot)
+            self.snapshot = msgspec.to_builtins(compare(*change["new"], registry=self._registry).snapshot)
 
 
 class BrowseWidget(_Live):

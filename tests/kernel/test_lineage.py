@@ -37,3 +37,32 @@ def test_what_was_loaded_beside_the_slice_is_no_origin(kernel: Kernel) -> None:
     shown = kernel.run("%registry lineage own --steps 1")
     assert shown.result is not None
     assert "derived-from" not in shown.result["text/plain"]
+
+
+def test_origin_is_the_version_that_the_ref_named_then(kernel: Kernel) -> None:
+    """A ref in a variable names an origin too, and an alias the version at which it pointed when the cell ran."""
+    kernel.run(SETUP)
+    kernel.run("%publish base --name moved --alias best --quiet")
+    kernel.run('ref = "moved@best"')
+    kernel.run("old = jupyter_registry.load(ref)\ntuned = LogisticRegression(max_iter=50, C=float(old.C)).fit(X, y)")
+    kernel.run("newer = LogisticRegression(max_iter=90).fit(X, y)")
+    kernel.run("%publish newer --name moved --alias best --quiet")
+    kernel.run("looked = jupyter_registry.load(ref)")
+    assert _origins(kernel, "tuned") == "['moved:1']"
+
+
+def test_a_model_of_another_registry_is_no_origin_here(kernel: Kernel) -> None:
+    """What was loaded from another registry is no link to the model that has its name in this one."""
+    kernel.run(SETUP)
+    kernel.run("%publish base --name base --quiet")
+    kernel.run('other = jupyter_registry.open_registry("sqlite:///" + __import__("tempfile").mkdtemp() + "/other.db")')
+    kernel.run('there = jupyter_registry.publish(base, "base", registry=other)')
+    kernel.run(TUNED.replace('"base"', '"base", registry=other'))
+    assert _origins(kernel, "tuned") == "[]"
+
+
+def _origins(kernel: Kernel, variable: str) -> str:
+    kernel.run(f'made = jupyter_registry.publish({variable}, "made")')
+    ran = kernel.run("print([link.target for link in made.version.manifest.links])")
+    assert ran.status == "ok", ran
+    return ran.stdout.strip()

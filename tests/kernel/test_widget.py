@@ -44,6 +44,20 @@ def test_a_card_becomes_a_widget_that_follows_its_ref(registry: Registry) -> Non
 
 
 @needs_script
+def test_a_widget_stays_with_the_registry_it_was_made_for(registry: Registry, tmp_path: Path) -> None:
+    """A card and a comparison of another registry than that of the environment follow their refs there."""
+    with open_registry(f"sqlite://{tmp_path / 'other.db'}") as other:
+        for name in ("wine", "beer", "cider"):
+            other.publish(name, Manifest(summary=f"Tells {name} of another cellar"))
+        shown = jupyter_registry.card("wine", registry=other).widget()
+        shown.ref = "beer"
+        assert shown.snapshot["hit"]["summary"] == "Tells beer of another cellar"
+        side = jupyter_registry.compare("wine", "beer", registry=other).widget()
+        side.refs = ["wine:1", "cider:1"]
+        assert [one["hit"]["model"] for one in side.snapshot["comparison"]["versions"]] == ["wine", "cider"]
+
+
+@needs_script
 def test_a_list_searches_when_its_query_changes(registry: Registry) -> None:
     """The page follows the query, and a selection can be read in Python."""
     widget = jupyter_registry.browse("wine")
