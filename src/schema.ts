@@ -1225,6 +1225,16 @@ export interface RemoveField {
 }
 
 /**
+ * Take a link away that was added later; one that a version was published
+ * with stays.
+ */
+export interface RemoveLink {
+  request_id?: string;
+  ref: string;
+  link: Link;
+}
+
+/**
  * Take a good practice out of the list; links to it stay.
  */
 export interface RemovePractice {
@@ -1706,6 +1716,7 @@ export interface RequestMap {
   'add-comment': AddComment;
   'remove-comment': RemoveComment;
   'add-link': AddLink;
+  'remove-link': RemoveLink;
   'set-star': SetStar;
   'save-search': SaveSearch;
   'remove-search': RemoveSearch;
@@ -1757,6 +1768,7 @@ export interface ReplyMap {
   'add-comment': Records;
   'remove-comment': Records;
   'add-link': Lineage;
+  'remove-link': Lineage;
   'set-star': Records;
   'save-search': SavedSearchList;
   'remove-search': SavedSearchList;
@@ -1789,6 +1801,7 @@ export const POSTED: readonly (keyof RequestMap)[] = [
   'add-comment',
   'remove-comment',
   'add-link',
+  'remove-link',
   'set-star',
   'save-search',
   'remove-search',

@@ -29,6 +29,7 @@ NEEDS: dict[str, Role] = {
     "add-check": "contributor",
     "record-deployment": "contributor",
     "add-link": "contributor",
+    "remove-link": "contributor",
     "record-reuse": "reader",
     "add-comment": "reader",
     "remove-comment": "reader",

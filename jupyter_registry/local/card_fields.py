@@ -15,6 +15,7 @@ from ..cards import answered
 from ..errors import NotFound, TooLarge
 from ..limits import TAGS
 from ..search.words import key
+from ..types.card_schema import FOLLOWS
 from . import catalogue
 from .writing import Writing
 
@@ -86,9 +87,9 @@ def practices(db: sqlite3.Connection, limit: int) -> t.PracticeList:
     """The newest edition of each practice, those that most models follow first."""
     rows = db.execute(
         "SELECT practice, max(revision), at, \"by\", (SELECT count(DISTINCT substr(ref, 1, instr(ref, ':') - 1))"
-        " FROM links WHERE target = practices.name AND relation = 'follows') AS models"
+        " FROM links WHERE target = practices.name AND relation = ?) AS models"
         " FROM practices WHERE NOT removed GROUP BY name ORDER BY models DESC, name LIMIT ?",
-        (limit,),
+        (FOLLOWS, limit),
     )
     return t.PracticeList(
         practices=tuple(

@@ -60,6 +60,9 @@ def _words(verb: str, request: dict[str, Any]) -> tuple[int | None, str]:
         case "add-link":
             link = request["link"]
             return number, f"Linked version {number}: {link['relation']} {link['target']}"
+        case "remove-link":
+            link = request["link"]
+            return number, f"Took a link of version {number} away: {link['relation']} {link['target']}"
         case "add-comment":
             return number, f"Commented on version {number}"
         case "remove-comment":

@@ -13,8 +13,9 @@ import msgspec
 
 from .. import limits, refs
 from .. import types as t
-from ..errors import Conflict, Invalid, RegistryError
+from ..errors import Conflict, Invalid, NotFound, RegistryError
 from ..search.vocabulary import vocabulary
+from ..types.card_schema import FOLLOWS
 from . import catalogue
 
 if TYPE_CHECKING:
@@ -95,9 +96,40 @@ def add_link(writing: Writing, version: t.Version, link: t.Link) -> None:
     """Add a link to a version that was published without it."""
     from . import records
 
-    check_links(writing.db, f"{version.model}:{version.number}", (link,), "link")
+    ref = f"{version.model}:{version.number}"
+    check_links(writing.db, ref, (link,), "link")
+    row = _row(writing.db, ref, link)
+    if row.noun == "version":  # what the target's name means today, however often the links are written anew
+        link = msgspec.structs.replace(link, target=row.target)
     records.add(writing, version, link)
     write_links(writing.db, version)
+
+
+def remove_link(writing: Writing, version: t.Version, link: t.Link) -> None:
+    """Take a link away that was added later; its target may be named as it was then or as the lineage names it."""
+    ref = f"{version.model}:{version.number}"
+    alike = {(link.relation, target) for target in (link.target.strip(), _row(writing.db, ref, link).target)}
+    rows = writing.db.execute(
+        "SELECT sequence, body FROM records WHERE model = ? AND number = ? AND noun = 'link'",
+        (version.model, version.number),
+    ).fetchall()
+    added = [(sequence, _row(writing.db, ref, msgspec.json.decode(body, type=t.Link))) for sequence, body in rows]
+    found = [(sequence,) for sequence, row in added if (row.relation, row.target) in alike]
+    if not found:
+        raise _not_added(writing.db, ref, alike)
+    writing.db.executemany("DELETE FROM records WHERE sequence = ?", found)
+    write_links(writing.db, version)
+
+
+def _not_added(db: sqlite3.Connection, ref: str, alike: set[tuple[str, str]]) -> RegistryError:
+    """Why a link cannot be taken away that nobody added."""
+    if any((row.relation, row.target) in alike for row in _rows(db, "ref = ?", ref, limits.NODES)):
+        return Conflict(
+            f"{ref} was published or evaluated with this link; it stays.",
+            field="link",
+            fix="Publish a version without it.",
+        )
+    return NotFound(f"{ref} has no such link.", field="link", fix="See get-lineage.")
 
 
 def of_version(db: sqlite3.Connection, ref: str, steps: int, limit: int) -> t.Lineage:
@@ -199,6 +231,8 @@ def _named(dataset: str) -> str:
 def _row(db: sqlite3.Connection, ref: str, link: t.Link) -> _Row:
     """A link with its target named in the one way; the ref of a version here gets its number."""
     target = link.target.strip()
+    if link.relation == FOLLOWS:  # a model may have the name of a practice
+        return _Row(ref, FOLLOWS, target, "source")
     try:
         parsed = refs.parse(target)
         if parsed.number and f"{parsed.name}:{parsed.number}" == ref:

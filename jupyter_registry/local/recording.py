@@ -61,8 +61,14 @@ def _(request: r.RemoveComment, writing: Writing) -> t.Records:
 def _(request: r.AddLink, writing: Writing) -> t.Lineage:
     version = catalogue.resolve(writing.db, request.ref)
     lineage.add_link(writing, version, request.link)
-    writing.touch(version.model, version.number)
-    return lineage.of_version(writing.db, request.ref, 3, 500)
+    return _lineage(version, writing)
+
+
+@apply.register
+def _(request: r.RemoveLink, writing: Writing) -> t.Lineage:
+    version = catalogue.resolve(writing.db, request.ref)
+    lineage.remove_link(writing, version, request.link)
+    return _lineage(version, writing)
 
 
 @apply.register
@@ -76,6 +82,11 @@ def _add(ref: str, content: t.Part, writing: Writing) -> t.Records:
     version = catalogue.resolve(writing.db, ref)
     records.add(writing, version, content)
     return _touched(version, writing)
+
+
+def _lineage(version: t.Version, writing: Writing) -> t.Lineage:
+    writing.touch(version.model, version.number)
+    return lineage.of_version(writing.db, f"{version.model}:{version.number}", 3, 500)
 
 
 def _touched(version: t.Version, writing: Writing) -> t.Records:

@@ -48,6 +48,11 @@ class Adding:
         link = t.Link(relation=relation, target=target)
         return self.backend.handle(r.AddLink(request_id=new_id(), ref=ref, link=link))
 
+    def remove_link(self, ref: str, relation: str, target: str) -> t.Lineage:
+        """Take a link away that was added later; raises ``Conflict`` for one that the version was published with."""
+        link = t.Link(relation=relation, target=target)
+        return self.backend.handle(r.RemoveLink(request_id=new_id(), ref=ref, link=link))
+
     def set_star(self, model: str, *, starred: bool = True) -> t.Records:
         """Put a model among your favourites, or take it out."""
         return self.backend.handle(r.SetStar(model=model, starred=starred))

@@ -48,6 +48,7 @@ from .writes import (
     Reindex,
     RemoveComment,
     RemoveField,
+    RemoveLink,
     RemovePractice,
     RemoveSearch,
     Restore,
@@ -65,9 +66,9 @@ VERBS: dict[str, type[Verb]] = {  # type: ignore[type-arg]  # a map of unlike ve
         GetStatus, GetModel, GetVersion, GetCard, Compare, ListVersions, Search, GetFacets, Suggest, ListSearches,
         ListSearchLog, GetLineage, GetLeaderboard, ListBenchmarks, GetCardSchema, ListPractices, AuditCards,
         TailAudit, Verify, Publish, Preview, SetAlias, SetTags, EditCard, Retire, Restore, UndoPublish, AddEvaluation,
-        AddCheck, RecordDeployment, RecordReuse, AddComment, RemoveComment, AddLink, SetStar, SaveSearch,
-        RemoveSearch, LogSearch, DefineField, RemoveField, AddPractice, RemovePractice, MergeTags, ImportCards,
-        Reindex,
+        AddCheck, RecordDeployment, RecordReuse, AddComment, RemoveComment, AddLink, RemoveLink, SetStar,
+        SaveSearch, RemoveSearch, LogSearch, DefineField, RemoveField, AddPractice, RemovePractice, MergeTags,
+        ImportCards, Reindex,
     )
 }  # fmt: skip
 """Every verb by its wire name, reads first."""
@@ -106,6 +107,7 @@ __all__ = [
     "Reindex",
     "RemoveComment",
     "RemoveField",
+    "RemoveLink",
     "RemovePractice",
     "RemoveSearch",
     "Restore",

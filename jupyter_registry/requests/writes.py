@@ -142,6 +142,13 @@ class AddLink(Write[t.Lineage], frozen=True, kw_only=True):
     link: t.Link
 
 
+class RemoveLink(Write[t.Lineage], frozen=True, kw_only=True):
+    """Take a link away that was added later; one that a version was published with stays."""
+
+    ref: str
+    link: t.Link
+
+
 class SetStar(Write[t.Records], frozen=True, kw_only=True):
     """Put a model among one's own favourites, or take it out."""
 

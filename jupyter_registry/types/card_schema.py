@@ -10,6 +10,8 @@ from .structs import Noun, Part
 FieldKind = Literal["text", "list", "choice", "number", "date", "boolean", "ref"]
 FieldGroup = Literal["use", "data", "evaluation", "limits", "governance", "operation", "organisation"]
 PracticeKind = Literal["preprocessing", "evaluation", "training", "deployment", "other"]
+FOLLOWS = "follows"
+"""The relation of a version to a practice, which a link names by its name."""
 
 
 class FieldDefinition(Part, frozen=True, kw_only=True):

@@ -56,6 +56,7 @@ REFUSED: dict[str, tuple[str, r.Verb[Any]]] = {
     "comment that is gone": ("not_found", r.RemoveComment(ref="wine", sequence=7)),
     "link to itself": ("conflict", r.AddLink(ref="wine", link=t.Link(relation="derived-from", target="wine:1"))),
     "link without a relation": ("invalid", r.AddLink(ref="wine", link=t.Link(relation="", target="wines"))),
+    "link nobody added": ("not_found", r.RemoveLink(ref="wine", link=t.Link(relation="trained-on", target="wines"))),
     "lineage without end": ("invalid", r.GetLineage(ref="wine", steps=99)),
     "leaderboard of nothing": ("not_found", r.GetLeaderboard(dataset="wines", metric="accuracy")),
     "field nobody defined": ("invalid", r.EditCard(ref="wine", fields={"licence": t.CardValue(value="MIT")})),

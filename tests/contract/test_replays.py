@@ -36,6 +36,7 @@ WRITES: dict[str, r.Write[Any]] = {
     "add-comment": r.AddComment(ref="wine", comment=t.Comment(text="Good.")),
     "remove-comment": r.RemoveComment(ref="said", sequence=1),
     "add-link": r.AddLink(ref="wine", link=t.Link(relation="trained-on", target="grapes")),
+    "remove-link": r.RemoveLink(ref="said", link=t.Link(relation="trained-on", target="grapes")),
     "set-star": r.SetStar(model="wine"),
     "define-field": r.DefineField(field=t.FieldDefinition(name="team", label="Team", question="Which team?")),
     "remove-field": r.RemoveField(name="cost"),
@@ -110,6 +111,7 @@ def _prepared(registry: Registry) -> None:
     registry.define_field(t.FieldDefinition(name="cost", label="Cost", question="Who pays?"))
     registry.add_practice(t.Practice(name="split", title="Split"))
     registry.add_comment("said", t.Comment(text="First."))
+    registry.add_link("said", "trained-on", "grapes")
     registry.backend.handle(r.SaveSearch(name="other", q="wine"))
 
 

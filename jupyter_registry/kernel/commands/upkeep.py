@@ -10,11 +10,8 @@ from ...limits import PAGE
 from ...listing import audit_lines, counted, practice_lines
 from ...session import current
 from ...types import Practice, RecordedPractice
-from ...types.card_schema import PracticeKind
+from ...types.card_schema import FOLLOWS, PracticeKind
 from .command import Argument, Said, command
-
-FOLLOWS = "follows"
-"""The relation of a version to a practice."""
 
 
 @command()
@@ -27,6 +24,7 @@ def audit(args: argparse.Namespace, shell: Any) -> Said:
 @command(
     Argument("name", nargs="?", default="", help="name of the practice"),
     Argument("--follow", default="", help="the version that follows it"),
+    Argument("--unfollow", default="", help="the version that follows it no more"),
     Argument("--title", default="", help="keep it under this title, or a new edition of it"),
     Argument("--kind", default="other", choices=get_args(PracticeKind), help="what it is about"),
     Argument("--text", default="", help="the practice, in Markdown"),
@@ -40,6 +38,8 @@ def practice(args: argparse.Namespace, shell: Any) -> Said:
     if args.title:
         return _keep(args)
     known = _known(args.name)
+    if args.unfollow:
+        return _unfollow(args)
     if not args.follow:
         shown = known.practice
         lines = (shown.title, f"followed by {counted(known.models, 'model')}", shown.text)
@@ -49,8 +49,17 @@ def practice(args: argparse.Namespace, shell: Any) -> Said:
     return Said(f"{args.follow} follows {args.name} now.", current().add_link(args.follow, FOLLOWS, args.name))
 
 
-def _keep(args: argparse.Namespace) -> Said:
+def _unfollow(args: argparse.Namespace) -> Said:
     if args.follow:
+        raise Invalid("A version follows a practice or does not.", field="--unfollow", fix="Leave one of them out.")
+    if args.dry_run:
+        return Said(f"{args.unfollow} would follow {args.name} no more; nothing was done.")
+    done = current().remove_link(args.unfollow, FOLLOWS, args.name)
+    return Said(f"{args.unfollow} does not follow {args.name} any more.", done)
+
+
+def _keep(args: argparse.Namespace) -> Said:
+    if args.follow or args.unfollow:
         raise Invalid("Keep the practice first, then follow it.", field="--follow", fix="Leave --follow out.")
     if args.dry_run:
         return Said(f"The practice {args.name} would be kept; nothing was done.")

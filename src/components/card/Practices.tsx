@@ -6,11 +6,17 @@ import { Button, cls, Nothing, Pill } from './bits';
 import type { ICardActions, ICardAround, ITrans } from './contract';
 
 interface IPracticesProps extends Pick<ICardActions, 'onFollow'> {
+  /** Note that the version does not follow a good practice any more. */
+  onUnfollow?: (practice: string) => void;
   around?: ICardAround;
   trans: ITrans;
 }
 
-function Line({ one, trans }: { one: RecordedPractice; trans: ITrans }): React.ReactElement {
+interface ILineProps extends Pick<IPracticesProps, 'onUnfollow' | 'trans'> {
+  one: RecordedPractice;
+}
+
+function Line({ one, trans, onUnfollow }: ILineProps): React.ReactElement {
   const { practice, models } = one;
   return (
     <details className={cls('practice')}>
@@ -19,12 +25,20 @@ function Line({ one, trans }: { one: RecordedPractice; trans: ITrans }): React.R
         <span className={cls('muted')}>{trans._n('%1 model follows it', '%1 models follow it', models, models)}</span>
       </summary>
       <p className={cls('practice-text')}>{practice.text || trans.__('Nothing more is written about it.')}</p>
+      {onUnfollow && (
+        <Button
+          small
+          label={trans.__('Unfollow')}
+          name={trans.__('Unfollow %1', practice.title)}
+          onClick={() => onUnfollow(practice.name)}
+        />
+      )}
     </details>
   );
 }
 
 /** A part of the section "Use"; nothing where the registry keeps no practices. */
-export function Practices({ around, trans, onFollow }: IPracticesProps): React.ReactElement | null {
+export function Practices({ around, trans, onFollow, onUnfollow }: IPracticesProps): React.ReactElement | null {
   const [chosen, setChosen] = React.useState('');
   const label = React.useId();
   const known = around?.practices ?? [];
@@ -39,7 +53,7 @@ export function Practices({ around, trans, onFollow }: IPracticesProps): React.R
       <h3 id={label}>{trans.__('Good practices')}</h3>
       {followed.length === 0 && <Nothing>{trans.__('This version is not said to follow any.')}</Nothing>}
       {followed.map(one => (
-        <Line key={one.practice.name} one={one} trans={trans} />
+        <Line key={one.practice.name} one={one} trans={trans} onUnfollow={onUnfollow} />
       ))}
       {onFollow && others.length > 0 && (
         <form

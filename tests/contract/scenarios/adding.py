@@ -89,6 +89,22 @@ def add_link(registry: Registry) -> None:
 
 
 @scenario
+def remove_link(registry: Registry) -> None:
+    """A link added later goes, named as it was or as the lineage names it; one the version was published with stays."""
+    published = t.Link(relation="follows", target="folds")
+    registry.publish("folds", manifest())
+    registry.publish("wine", manifest(links=(published,)))
+    for target in ("wines", "data:wines"):
+        registry.add_link("wine", "trained-on", "wines")
+        found = registry.remove_link("wine", "trained-on", target)
+        assert [(link.start, link.relation, link.end) for link in found.links] == [("wine:1", "follows", "folds")]
+    with pytest.raises(NotFound, match="no such link"):
+        registry.remove_link("wine", "trained-on", "wines")
+    with pytest.raises(Conflict, match="it stays"):
+        registry.remove_link("wine", published.relation, published.target)
+
+
+@scenario
 def set_star(registry: Registry) -> None:
     """A favourite is one's own: set twice it counts once, and it can be taken out."""
     registry.publish("wine", manifest())
