@@ -38,7 +38,10 @@ def registry(versions: int, folder: Path, corpus: Path | None = None) -> tuple[P
     path = folder / f"{corpus.stem}-schema{SCHEMA}.db"  # bringing it up to date would empty it: it has no versions
     if not path.exists():
         start = time.perf_counter()
-        count = fill(corpus, path)
+        half = path.with_suffix(".part")  # one that is interrupted is not taken for the whole
+        half.unlink(missing_ok=True)
+        count = fill(corpus, half)
+        half.replace(path)
         took = time.perf_counter() - start
         print(f"{count:,} models indexed in {took:.1f} s, {count / took:,.0f} a second")
     print(f"{path.name}: {path.stat().st_size / 2**20:.0f} MiB")
