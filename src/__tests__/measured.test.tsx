@@ -8,6 +8,7 @@ import { layersOf, ROWS } from '../components/card/lineage/layers';
 import { NOTHING_MEASURED } from '../components/card/metrics/contract';
 import { Metrics } from '../components/card/metrics/Metrics';
 import type { IMetricsProps } from '../components/card/metrics/Metrics';
+import { metricsCode } from '../components/card/metrics/plotCode';
 import { frontOf } from '../components/card/metrics/TradeOff';
 import { RetireForm } from '../components/card/RetireForm';
 import type { Benchmark, Leaderboard, Lineage, Metric, ModelCard } from '../schema';
@@ -110,6 +111,10 @@ describe('metrics of a card', () => {
     const region = host.querySelector('[role=region]');
     await React.act(async () => region?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })));
     expect(onBoard).toHaveBeenCalledWith(null);
+  });
+
+  it('go into code as literals in which nothing hides', () => {
+    expect(metricsCode('a\u202e"b')).toContain('get_card("a\\u202e\\"b")');
   });
 
   it('have a front of what no other model beats on both', () => {

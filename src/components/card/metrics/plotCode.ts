@@ -1,12 +1,8 @@
 /** Code that puts numbers of the registry into a data frame of the notebook and draws them. */
+import { quoted } from '../../../python';
 import type { Leaderboard } from '../../../schema';
 
 const IMPORTS = 'import jupyter_registry\nimport pandas as pd\n';
-
-/** A Python string with exactly this text. */
-function quoted(text: string): string {
-  return JSON.stringify(text);
-}
 
 /** The metrics of a version as a data frame and as bars, one picture for each dataset. */
 export function metricsCode(ref: string): string {
