@@ -17,7 +17,13 @@ function BarChoice({ look, trans, onLook }: ICompareProps): React.ReactElement {
   return (
     <span className={cmp('choices')} role="group" aria-label={trans.__('Bars')}>
       {choices.map(([bars, label]) => (
-        <button key={bars} type="button" aria-pressed={look.bars === bars} onClick={() => onLook?.({ bars })}>
+        <button
+          key={bars}
+          type="button"
+          aria-pressed={look.bars === bars}
+          // Every cell is drawn again: in pieces, so that the page goes on in between.
+          onClick={() => React.startTransition(() => onLook?.({ bars }))}
+        >
           {label}
         </button>
       ))}
