@@ -8,9 +8,6 @@ import { readFigure, readHit } from './checkedHit';
 import { readAgainst, readOffer, readScrubbed, readSending } from './checkedPublication';
 import type { CapturedLine, Completeness, Finding, Page, Snapshot } from './schema';
 
-/** MIME type of the outputs. */
-export const SNAPSHOT_MIME = 'application/vnd.jupyter-registry.v1+json';
-
 const VIEWS = ['published', 'card', 'list', 'preview', 'refusal', 'comparison', 'sending'] as const;
 const LONGEST_CODE = 20_000;
 

@@ -8,15 +8,20 @@ import { describe, expect, it, vi } from 'vitest';
 
 import { answerGap } from '../answer';
 import { PLAIN_TRANS } from '../components/card/contract';
-import { SnapshotOutput } from '../hosts/renderer';
-import { SNAPSHOT_MIME } from '../snapshot';
+import type { DrawOutput } from '../hosts/renderer';
+import { SNAPSHOT_MIME, SnapshotOutput } from '../hosts/renderer';
+import { drawWith } from '../plugins/outputParts';
 import type { IDoor } from '../state/door';
 import { press, someCard, someSnapshot } from './cardFixture';
 
 const HTML = '<img src=x onerror=alert(1)>';
 
 async function output(data: unknown, trusted: boolean, onOpen = vi.fn()): Promise<HTMLElement> {
-  const widget = new SnapshotOutput(PLAIN_TRANS, { onOpen });
+  return drawn(data, trusted, async () => drawWith(PLAIN_TRANS, { onOpen }));
+}
+
+async function drawn(data: unknown, trusted: boolean, drawing: () => Promise<DrawOutput>): Promise<HTMLElement> {
+  const widget = new SnapshotOutput(drawing);
   const model = { data: { [SNAPSHOT_MIME]: data, 'text/plain': HTML }, trusted } as unknown as IRenderMime.IMimeModel;
   await React.act(async () => {
     Widget.attach(widget, document.body);
@@ -41,6 +46,14 @@ describe('notebook output', () => {
 
   it('shows the plain text, as text, when its data is none of ours', async () => {
     const node = await output({ view: 'card', hit: 'nothing' }, true);
+    expect(node.textContent).toBe(HTML);
+    expect(node.querySelector('img')).toBeNull();
+  });
+});
+
+describe('output whose code cannot be fetched', () => {
+  it('shows its plain text, as text', async () => {
+    const node = await drawn(someSnapshot('card'), true, async () => Promise.reject(new Error('gone')));
     expect(node.textContent).toBe(HTML);
     expect(node.querySelector('img')).toBeNull();
   });

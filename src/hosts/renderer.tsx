@@ -3,54 +3,55 @@ import type { IRenderMime } from '@jupyterlab/rendermime-interfaces';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
-import type { ITrans } from '../components/card/contract';
-import type { IInlineActions } from '../components/InlineCard';
-import { InlineCard } from '../components/InlineCard';
-import type { Snapshot } from '../schema';
-import { readSnapshot, SNAPSHOT_MIME } from '../snapshot';
+/** MIME type of the outputs. */
+export const SNAPSHOT_MIME = 'application/vnd.jupyter-registry.v1+json';
 
 /** Rank among the renderers of an output: before text/html and text/plain. */
 export const SNAPSHOT_RANK = 40;
 
-/** One output. Data that is not a snapshot is shown as its plain text. */
+/** What an output holds. */
+export interface IOutputData {
+  data: unknown;
+  plain: string;
+  trusted: boolean;
+}
+
+/** Makes an element of what an output holds. */
+export type DrawOutput = (held: IOutputData) => React.ReactElement;
+
+/** One output; what draws it is fetched when there is something to draw. */
 export class SnapshotOutput extends ReactWidget implements IRenderMime.IRenderer {
-  constructor(
-    private readonly _trans: ITrans,
-    private readonly _actions: IInlineActions
-  ) {
+  constructor(private readonly _drawing: () => Promise<DrawOutput>) {
     super();
     this.addClass('jp-ModelRegistry-output');
   }
 
-  /** Show the model; buttons that act are only there in a notebook that is trusted. */
-  async renderModel(model: IRenderMime.IMimeModel): Promise<void> {
-    this._snapshot = readSnapshot(model.data[SNAPSHOT_MIME]);
-    const plain = model.data['text/plain'];
-    this._plain = typeof plain === 'string' ? plain : '';
-    this._trusted = model.trusted;
+  /** Show the model; its plain text when what draws it cannot be fetched. */
+  async renderModel({ data, trusted }: IRenderMime.IMimeModel): Promise<void> {
+    const text = data['text/plain'];
+    const plain = typeof text === 'string' ? text : '';
+    try {
+      const draw = await this._drawing();
+      this._draw = () => draw({ data: data[SNAPSHOT_MIME], plain, trusted });
+    } catch {
+      this._draw = () => <pre>{plain}</pre>;
+    }
     this.update();
   }
 
   protected render(): React.ReactElement {
-    if (!this._snapshot) {
-      return <pre>{this._plain || this._trans.__('This output holds no card that can be shown.')}</pre>;
-    }
-    return (
-      <InlineCard snapshot={this._snapshot} trans={this._trans} actions={this._trusted ? this._actions : undefined} />
-    );
+    return this._draw();
   }
 
-  private _snapshot: Snapshot | null = null;
-  private _plain = '';
-  private _trusted = false;
+  private _draw = (): React.ReactElement => <></>;
 }
 
 /** The factory to add to a rendermime registry. It runs nothing of what it shows, so it is safe. */
-export function snapshotFactory(trans: ITrans, actions: IInlineActions): IRenderMime.IRendererFactory {
+export function snapshotFactory(drawing: () => Promise<DrawOutput>): IRenderMime.IRendererFactory {
   return {
     safe: true,
     mimeTypes: [SNAPSHOT_MIME],
     defaultRank: SNAPSHOT_RANK,
-    createRenderer: () => new SnapshotOutput(trans, actions)
+    createRenderer: () => new SnapshotOutput(drawing)
   };
 }
