@@ -3,7 +3,7 @@ import type { ITrans } from './components/card/contract';
 import { points } from './components/card/fields';
 import type { CardValue } from './schema';
 import type { IDoor } from './state/door';
-import { errorOf } from './state/modelState';
+import { troubleOf, troubleText } from './state/door';
 
 /**
  * Save the answer and say what became of it. An answer that somebody gave since the output was made stays as it
@@ -25,6 +25,6 @@ export async function answerGap(
     await door.request('edit-card', { ref, fields: { [field]: answer }, if_revision: revision });
     return trans.__('saved: %1', [answer.value].flat().join('; '));
   } catch (reason) {
-    return trans.__('not saved: %1', errorOf(reason).text);
+    return trans.__('not saved: %1', troubleText(troubleOf(reason)));
   }
 }

@@ -1,7 +1,7 @@
 /** What a person does with a publication from its output: confirm metrics that were found, take it back. */
 import type { ITrans } from './components/card/contract';
 import type { IDoor } from './state/door';
-import { errorOf } from './state/modelState';
+import { troubleOf, troubleText } from './state/door';
 
 /** Record metrics that were only found as ones a person stands for; says what became of it. */
 export async function confirmMetrics(
@@ -18,7 +18,7 @@ export async function confirmMetrics(
     await door.request('add-evaluation', { ref, evaluation: { metrics, note } });
     return trans.__('confirmed: %1', metrics.map(metric => metric.name).join(', '));
   } catch (reason) {
-    return trans.__('not confirmed: %1', errorOf(reason).text);
+    return trans.__('not confirmed: %1', troubleText(troubleOf(reason)));
   }
 }
 
@@ -28,6 +28,6 @@ export async function undoPublish(door: IDoor, trans: ITrans, ref: string): Prom
     const { model, number } = await door.request('undo-publish', { ref });
     return trans.__('%1 v%2 was taken back.', model, number);
   } catch (reason) {
-    return trans.__('Not taken back: %1', errorOf(reason).text);
+    return trans.__('Not taken back: %1', troubleText(troubleOf(reason)));
   }
 }

@@ -63,7 +63,7 @@ describe('state of a card', () => {
     down = true;
     await card.reload();
     expect(card.card?.model.name).toBe('churn');
-    expect(card.error).toEqual({ code: 'unreachable', text: 'Not reachable. Try again.' });
+    expect(card.error).toEqual({ code: 'unreachable', message: 'Not reachable.', fix: 'Try again.' });
   });
 
   it('edits the version shown at the revision shown, each time with an id of its own', async () => {

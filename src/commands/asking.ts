@@ -2,7 +2,7 @@
 import { InputDialog, Notification } from '@jupyterlab/apputils';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 
-import { errorOf } from '../state/modelState';
+import { troubleOf, troubleText } from '../state/door';
 import type { ICommandContext } from './context';
 
 /** A string argument of a command; empty when it is left out or is something else. */
@@ -38,7 +38,7 @@ export async function attempt<T>(action: () => Promise<T>): Promise<T | null> {
   try {
     return await action();
   } catch (reason) {
-    Notification.error(errorOf(reason).text, { autoClose: 10_000 });
+    Notification.error(troubleText(troubleOf(reason)), { autoClose: 10_000 });
     return null;
   }
 }

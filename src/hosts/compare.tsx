@@ -9,6 +9,7 @@ import { cmp } from '../components/compare/contract';
 import type { ICompareActions } from '../components/compare/contract';
 import { ComparePage } from '../components/ComparePage';
 import type { CompareState } from '../state/compareState';
+import { troubleText } from '../state/door';
 import type { IKernelSource } from './page';
 
 /** What the page needs from the application. */
@@ -60,7 +61,7 @@ export class CompareTab extends ReactWidget {
   private _body(focusRequest: number): React.ReactElement {
     const { state, trans, kernel, actions } = this._options;
     const { comparison, trouble } = state;
-    const fault = trouble ? [trouble.message, trouble.fix].filter(Boolean).join(' ') : '';
+    const fault = trouble ? troubleText(trouble) : '';
     if (!comparison) {
       return (
         <div className={`jp-ModelRegistry-card ${cmp('wait')}`} aria-busy={state.loading}>

@@ -17,6 +17,7 @@ import type {
 } from '../components/card/contract';
 import type { ModelCard as ModelCardData } from '../schema';
 import type { BenchmarkState } from '../state/benchmarkState';
+import { troubleText } from '../state/door';
 import type { LineageState } from '../state/lineageState';
 import type { ModelState } from '../state/modelState';
 
@@ -142,7 +143,7 @@ export class CardPage extends ReactWidget {
         trans={trans}
         snippets={pinned => snippets(card, pinned)}
         renderMarkdown={renderMarkdown}
-        notice={error ? { level: 'error', text: error.text } : (notice ?? noteOf(reason))}
+        notice={error ? { level: 'error', text: troubleText(error) } : (notice ?? noteOf(reason))}
         busy={state.loading}
         focusRequest={focusRequest}
       />

@@ -8,6 +8,7 @@ import type { ITrans } from '../components/card/contract';
 import type { IPanelActions } from '../components/panel/contract';
 import { Panel } from '../components/panel/Panel';
 import type { Hit } from '../schema';
+import { troubleOf, troubleText } from '../state/door';
 import type { PanelState } from '../state/panelState';
 import type { SearchState } from '../state/searchState';
 
@@ -52,8 +53,7 @@ export interface IPanelOptions {
 
 /** The words of a refusal, for the place where it was asked. */
 function refusalOf(reason: unknown): string {
-  const { message = String(reason), fix = '' } = reason as { message?: string; fix?: string };
-  return [message, fix].filter(Boolean).join(' ');
+  return troubleText(troubleOf(reason));
 }
 
 /** The panel's content. */

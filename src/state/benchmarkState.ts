@@ -7,7 +7,7 @@ import { NOTHING_MEASURED } from '../components/card/metrics/contract';
 import type { IMeasured } from '../components/card/metrics/contract';
 import type { Benchmark, Metric, ModelCard } from '../schema';
 import type { IDoor } from './door';
-import { troubleOf } from './door';
+import { troubleOf, troubleText } from './door';
 
 const PLACES = 100;
 const RANKS = 50;
@@ -92,8 +92,7 @@ export class BenchmarkState {
   }
 
   private _fail(reason: unknown): void {
-    const { message, fix } = troubleOf(reason);
-    this._set({ ...this.measured, trouble: [message, fix].filter(Boolean).join(' ') });
+    this._set({ ...this.measured, trouble: troubleText(troubleOf(reason)) });
   }
 
   private _set(measured: IMeasured): void {

@@ -26,6 +26,11 @@ export function troubleOf(reason: unknown): ITrouble {
   return { code: found.code ?? 'registry_error', message: found.message ?? String(reason), fix: found.fix ?? '' };
 }
 
+/** What happened and the way on, in one line. */
+export function troubleText({ message, fix }: ITrouble): string {
+  return [message, fix].filter(Boolean).join(' ');
+}
+
 /** Whether it may answer again by itself. */
 export function isAway({ code }: ITrouble): boolean {
   return AWAY.includes(code);

@@ -6,7 +6,7 @@ import { STEPS } from '../components/card/lineage/contract';
 import type { ILineagePart } from '../components/card/lineage/contract';
 import type { ModelCard } from '../schema';
 import type { IDoor } from './door';
-import { troubleOf } from './door';
+import { troubleOf, troubleText } from './door';
 
 /** Nodes that are asked for: all that a reply may hold when all steps are followed. */
 const NEAR = 500;
@@ -60,8 +60,7 @@ export class LineageState {
       }
     } catch (reason) {
       if (!reading.signal.aborted) {
-        const { message, fix } = troubleOf(reason);
-        this._set({ ...this.part, trouble: [message, fix].filter(Boolean).join(' ') });
+        this._set({ ...this.part, trouble: troubleText(troubleOf(reason)) });
       }
     }
   }

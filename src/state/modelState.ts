@@ -8,27 +8,12 @@ import type { ICardEdit, INotice, IRetirement, ITrans } from '../components/card
 import type { Comment, ModelCard, ReplyMap, RequestMap } from '../schema';
 import { CardAround } from './cardAround';
 import { Delayed } from './delayed';
-import type { IDoor } from './door';
+import type { IDoor, ITrouble } from './door';
+import { troubleOf, troubleText } from './door';
 
 /** A change that somebody made in the registry; an empty model means any. */
 export interface ICardChange {
   model: string;
-}
-
-/** What went wrong, in words, and what of it the card treats apart. */
-export interface ICardError {
-  code: string;
-  text: string;
-}
-
-/** The words of an error of the client: its message and its way on. */
-export function errorOf(reason: unknown): ICardError {
-  const found = (reason ?? {}) as { code?: unknown; message?: unknown; fix?: unknown; details?: { fix?: unknown } };
-  const fix = found.fix ?? found.details?.fix ?? '';
-  return {
-    code: typeof found.code === 'string' ? found.code : 'registry_error',
-    text: [found.message ?? String(reason), fix].filter(part => typeof part === 'string' && part !== '').join(' ')
-  };
 }
 
 /** An object with the same names and other values. */
@@ -57,7 +42,7 @@ export class ModelState implements IDisposable {
   /** The card shown, null before the first reply. */
   card: ModelCard | null = null;
   /** Why there is no card, or why the one shown could not be refreshed. */
-  error: ICardError | null = null;
+  error: ITrouble | null = null;
   /** What became of the last action, and how to take it back. */
   notice: INotice | null = null;
   loading = false;
@@ -105,7 +90,7 @@ export class ModelState implements IDisposable {
       }
     } catch (reason) {
       if (!reading.signal.aborted) {
-        this.error = errorOf(reason);
+        this.error = troubleOf(reason);
       }
     }
     if (!reading.signal.aborted) {
@@ -225,7 +210,7 @@ export class ModelState implements IDisposable {
   /** Note that a version follows a good practice. */
   async followPractice(card: ModelCard, practice: string): Promise<void> {
     await this.around.followPractice(card, practice).catch((reason: unknown) => {
-      this.notice = { level: 'error', text: errorOf(reason).text };
+      this.notice = { level: 'error', text: troubleText(troubleOf(reason)) };
       this._changed.emit();
     });
   }
@@ -274,7 +259,7 @@ export class ModelState implements IDisposable {
       this.card = this.card && { ...this.card, records };
       this.notice = said ? { level: 'status', ...said } : this.notice;
     } catch (reason) {
-      this.notice = { level: 'error', text: errorOf(reason).text };
+      this.notice = { level: 'error', text: troubleText(troubleOf(reason)) };
       await this.reload();
       return false;
     }
@@ -297,11 +282,12 @@ export class ModelState implements IDisposable {
       const reply = await this._door.request(verb, { ...args, request_id: UUID.uuid4() });
       notice = { level: 'status', text: said, undo: () => void undo(reply) };
     } catch (reason) {
-      const error = errorOf(reason);
+      const error = troubleOf(reason);
+      const text = troubleText(error);
       const conflict = error.code === 'conflict';
       notice = {
         level: 'error',
-        text: conflict ? `${error.text} ${this._trans.__('The card shows what is stored now.')}` : error.text
+        text: conflict ? `${text} ${this._trans.__('The card shows what is stored now.')}` : text
       };
     }
     this.notice = notice;

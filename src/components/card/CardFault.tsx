@@ -1,6 +1,8 @@
 /** What stands in the place of a card that is not there: being read, or why it cannot be. */
 import * as React from 'react';
 
+import type { ITrouble } from '../../state/door';
+import { troubleText } from '../../state/door';
 import { Button, cls, Icon } from './bits';
 import type { ITrans } from './contract';
 
@@ -8,7 +10,7 @@ interface ICardFaultProps {
   state: {
     readonly loading: boolean;
     readonly ref: string;
-    readonly error: { readonly code: string; readonly text: string } | null;
+    readonly error: ITrouble | null;
     reload(): Promise<void>;
   };
   trans: ITrans;
@@ -28,7 +30,7 @@ export function CardFault({ state, trans }: ICardFaultProps): React.ReactElement
       <p className={cls('banner', 'banner-err')} role="alert">
         <Icon name="error" tone="err" />
         <span>
-          <b>{state.ref}</b> {state.error.text}
+          <b>{state.ref}</b> {troubleText(state.error)}
         </span>
       </p>
       <Button label={trans.__('Read again')} disabled={state.loading} onClick={() => void state.reload()} />

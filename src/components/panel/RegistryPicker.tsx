@@ -1,6 +1,7 @@
 /** Which registry the panel shows, in its first line: what it is, what may be done in it, how to use another. */
 import * as React from 'react';
 
+import { troubleText } from '../../state/door';
 import { Icon } from '../card/bits';
 import { numberText } from '../card/words';
 import type { IPanelProps } from './contract';
@@ -85,9 +86,7 @@ function Registries({ id, start, trouble, trans, onCopy }: IPanelProps & { id: s
           </div>
         </div>
       )}
-      {trouble && (
-        <p className={panelCls('line-warning')}>{[trouble.message, trouble.fix].filter(Boolean).join(' ')}</p>
-      )}
+      {trouble && <p className={panelCls('line-warning')}>{troubleText(trouble)}</p>}
       <p className={panelCls('muted')}>
         {trans.__(
           'A Jupyter server and its kernels use one registry: a file, or one that a team shares. For another, start it with'
