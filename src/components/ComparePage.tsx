@@ -23,7 +23,7 @@ function isField(target: EventTarget): boolean {
 
 /** A comparison with its controls. */
 export function ComparePage(props: IComparePageProps): React.ReactElement {
-  const { look, onLook, busy, fault, focusRequest } = props;
+  const { look, onLook, letters, busy, fault, focusRequest } = props;
   const root = React.useRef<HTMLDivElement>(null);
   React.useEffect(() => {
     if (focusRequest) {
@@ -32,7 +32,7 @@ export function ComparePage(props: IComparePageProps): React.ReactElement {
   }, [focusRequest]);
   const onKeyDown = (event: React.KeyboardEvent): void => {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !isField(event.target);
-    if (plain && event.key.toLowerCase() === 'd') {
+    if (plain && event.key.toLowerCase() === 'd' && letters?.() !== false) {
       event.preventDefault();
       event.stopPropagation();
       onLook?.({ onlyDifferences: !look.onlyDifferences });

@@ -50,6 +50,8 @@ export interface IModelCardProps
   snippets: (pinned: boolean) => readonly ISnippet[];
   renderMarkdown?: RenderMarkdown;
   notice?: INotice | null;
+  /** Whether single characters are keys now; without it they are. */
+  letters?: () => boolean;
   /** Whether a newer state of the card is being read. */
   busy?: boolean;
   /** Focus goes to the heading when this value changes and is not 0. */
@@ -102,7 +104,7 @@ function neighbour(card: ModelCardData, by: number): number | undefined {
 
 /** The whole card. */
 export function ModelCard(props: IModelCardProps): React.ReactElement {
-  const { card, trans, snippets, notice, focusRequest, onOpen, onEditCard } = props;
+  const { card, trans, snippets, notice, focusRequest, letters, onOpen, onEditCard } = props;
   const base = React.useId().replace(/[^\w-]/g, '');
   const root = React.useRef<HTMLElement>(null);
   const [editing, setEditing] = React.useState(false);
@@ -125,7 +127,8 @@ export function ModelCard(props: IModelCardProps): React.ReactElement {
     }
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
-    if (typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) {
+    const off = letters?.() === false;
+    if (off || typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) {
       return;
     }
     const place = /^[1-9]$/.test(event.key) ? sections[Number(event.key) - 1] : undefined;

@@ -17,6 +17,8 @@ export interface IComparePageOptions {
   state: CompareState;
   trans: ITrans;
   kernel?: IKernelSource;
+  /** Whether single letters are keys; asked at each press. */
+  letters?: () => boolean;
   /** Opening, adding, inserting, copying; all else goes through the state. */
   actions: Pick<ICompareActions, 'onOpen' | 'onAdd' | 'onInsertTable' | 'onCopyMarkdown' | 'onCopyLink'>;
 }
@@ -59,7 +61,7 @@ export class CompareTab extends ReactWidget {
   }
 
   private _body(focusRequest: number): React.ReactElement {
-    const { state, trans, kernel, actions } = this._options;
+    const { state, trans, kernel, letters, actions } = this._options;
     const { comparison, trouble } = state;
     const fault = trouble ? troubleText(trouble) : '';
     if (!comparison) {
@@ -83,6 +85,7 @@ export class CompareTab extends ReactWidget {
         look={state.look}
         trans={trans}
         kernel={kernel?.facts ?? null}
+        letters={letters}
         busy={state.loading}
         fault={fault}
         focusRequest={focusRequest}

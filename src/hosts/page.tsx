@@ -38,6 +38,8 @@ export interface ICardPageOptions {
   snippets: (card: ModelCardData, pinned: boolean) => readonly ISnippet[];
   renderMarkdown?: RenderMarkdown;
   kernel?: IKernelSource;
+  /** Whether single letters are keys; asked at each press. */
+  letters?: () => boolean;
   /** Opening, inserting, copying, searching; edits go through the state. */
   actions: Pick<
     ICardActions,
@@ -106,7 +108,7 @@ export class CardPage extends ReactWidget {
 
   private _body(focusRequest: number): React.ReactElement {
     const { state, trans, kernel, snippets, renderMarkdown, actions, readOnly, mayRemove } = this._options;
-    const { places, lineage } = this._options;
+    const { places, lineage, letters } = this._options;
     const { card, error, notice } = state;
     if (!card) {
       return <CardFault state={state} trans={trans} />;
@@ -144,6 +146,7 @@ export class CardPage extends ReactWidget {
         snippets={pinned => snippets(card, pinned)}
         renderMarkdown={renderMarkdown}
         notice={error ? { level: 'error', text: troubleText(error) } : (notice ?? noteOf(reason))}
+        letters={letters}
         busy={state.loading}
         focusRequest={focusRequest}
       />

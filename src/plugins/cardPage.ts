@@ -1,6 +1,7 @@
 /** One card's page with its state, its actions and what it follows; loaded with the first card that is opened. */
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { IRenderMime } from '@jupyterlab/rendermime-interfaces';
+import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import { copyText, sayInserted } from '../commands/say';
@@ -17,6 +18,7 @@ import { LineageState } from '../state/lineageState';
 import { ModelState } from '../state/modelState';
 import { CommandIDs } from '../tokens';
 import type { ILive, IRegistryClient, IWorkplace } from '../tokens';
+import { SETTINGS_ID, singleLetterKeys } from './letters';
 
 /** What a card's page is made of. */
 export interface ICardParts {
@@ -25,6 +27,7 @@ export interface ICardParts {
   workplace: IWorkplace;
   live: ILive | null;
   parser: IRenderMime.IMarkdownParser | null;
+  settings: ISettingRegistry | null;
   trans: TranslationBundle;
 }
 
@@ -76,6 +79,7 @@ export function makeCardPage(parts: ICardParts): CardPage {
     snippets: (card, pinned) => snippets(card, { pinned, trans }),
     renderMarkdown: markdownRenderer(parser, trans),
     kernel: workplace.kernel,
+    letters: singleLetterKeys(parts.settings?.load(SETTINGS_ID)),
     actions: actionsOf(parts, state),
     readOnly: () => readOnly,
     mayRemove: author => mayRemove(author)

@@ -2,6 +2,7 @@
 import { ILabShell, ILayoutRestorer, IRouter } from '@jupyterlab/application';
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ICommandPalette, MainAreaWidget, WidgetTracker } from '@jupyterlab/apputils';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 
@@ -66,7 +67,7 @@ export const comparePlugin: JupyterFrontEndPlugin<void> = {
   description: 'Versions of models side by side.',
   autoStart: true,
   requires: [IRegistryClient, IWorkplace],
-  optional: [ICardTabs, ILive, ILabShell, ILayoutRestorer, IRouter, ICommandPalette, ITranslator],
+  optional: [ICardTabs, ILive, ILabShell, ILayoutRestorer, IRouter, ICommandPalette, ISettingRegistry, ITranslator],
   activate: (
     app: JupyterFrontEnd,
     client: IRegistryClient,
@@ -77,11 +78,12 @@ export const comparePlugin: JupyterFrontEndPlugin<void> = {
     restorer: ILayoutRestorer | null,
     router: IRouter | null,
     palette: ICommandPalette | null,
+    settings: ISettingRegistry | null,
     translator: ITranslator | null
   ): void => {
     const trans = (translator ?? nullTranslator).load('jupyter_registry');
     // Notebook 7 shows one document per window: its main area is taken, so a comparison goes to the right.
-    const tabs = new CompareTabs({ app, client, workplace, live, trans }, labShell === null);
+    const tabs = new CompareTabs({ app, client, workplace, live, settings, trans }, labShell === null);
     app.commands.addCommand(CommandIDs.compare, {
       label: trans.__('Compare Models…'),
       describedBy: COMPARE_ARGS,

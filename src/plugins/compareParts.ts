@@ -1,5 +1,6 @@
 /** One comparison's tab with its state and what its controls do; loaded with the first comparison. */
 import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { TranslationBundle } from '@jupyterlab/translation';
 
 import { askText } from '../commands/asking';
@@ -12,6 +13,7 @@ import { CompareState } from '../state/compareState';
 import { CommandIDs } from '../tokens';
 import type { ILive, IRegistryClient, IWorkplace } from '../tokens';
 import { compareLink } from './compareLink';
+import { SETTINGS_ID, singleLetterKeys } from './letters';
 
 /** What a comparison's tab is made of. */
 export interface ICompareParts {
@@ -19,6 +21,7 @@ export interface ICompareParts {
   client: IRegistryClient;
   workplace: IWorkplace;
   live: ILive | null;
+  settings: ISettingRegistry | null;
   trans: TranslationBundle;
 }
 
@@ -28,7 +31,7 @@ export function tableCode(refs: readonly string[]): string {
 }
 
 /** A tab without versions; `state.open(refs)` fills it. */
-export function makeCompareTab({ app, client, workplace, live, trans }: ICompareParts): CompareTab {
+export function makeCompareTab({ app, client, workplace, live, settings, trans }: ICompareParts): CompareTab {
   const state = new CompareState(client);
   if (live) {
     state.follow(live.changed);
@@ -38,6 +41,7 @@ export function makeCompareTab({ app, client, workplace, live, trans }: ICompare
     state,
     trans,
     kernel: workplace.kernel,
+    letters: singleLetterKeys(settings?.load(SETTINGS_ID)),
     actions: {
       onOpen: ref => void app.commands.execute(CommandIDs.openCard, { ref }),
       onAdd: async () => {

@@ -3,6 +3,7 @@ import { ILayoutRestorer, ILabShell } from '@jupyterlab/application';
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ICommandPalette, InputDialog, MainAreaWidget, WidgetTracker } from '@jupyterlab/apputils';
 import { IMarkdownParser } from '@jupyterlab/rendermime';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { textArg } from '../commands/asking';
@@ -86,7 +87,7 @@ export const pagePlugin: JupyterFrontEndPlugin<ICardTabs> = {
   description: 'Model cards as tabs of the main area.',
   autoStart: true,
   requires: [IRegistryClient, IWorkplace],
-  optional: [ILive, ILabShell, ILayoutRestorer, IMarkdownParser, ICommandPalette, ITranslator],
+  optional: [ILive, ILabShell, ILayoutRestorer, IMarkdownParser, ICommandPalette, ISettingRegistry, ITranslator],
   provides: ICardTabs,
   activate: (
     app: JupyterFrontEnd,
@@ -97,11 +98,12 @@ export const pagePlugin: JupyterFrontEndPlugin<ICardTabs> = {
     restorer: ILayoutRestorer | null,
     parser: IMarkdownParser | null,
     palette: ICommandPalette | null,
+    settings: ISettingRegistry | null,
     translator: ITranslator | null
   ): ICardTabs => {
     const trans = (translator ?? nullTranslator).load('jupyter_registry');
     // Notebook 7 shows one document per window: its main area is taken, so a card goes to the right.
-    const tabs = new CardTabs({ app, client, workplace, live, parser, trans }, labShell === null);
+    const tabs = new CardTabs({ app, client, workplace, live, parser, settings, trans }, labShell === null);
     app.commands.addCommand(CommandIDs.openCard, {
       label: trans.__('Open a Model Card…'),
       describedBy: OPEN_CARD_ARGS,

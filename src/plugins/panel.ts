@@ -14,13 +14,13 @@ import type { RegistryPanel } from '../hosts/panel';
 import { registryIcon } from '../icons';
 import { CommandIDs, ILive, IRegistryClient, IWorkplace } from '../tokens';
 import { addCatalogue } from './catalogue';
+import { SETTINGS_ID } from './letters';
 import { addPanelCommands } from './panelCommands';
 import { followSearchLinks } from './panelLink';
 import { makePanel } from './panelParts';
 import type { IPanelParts } from './panelParts';
 
 export const PANEL_ID = 'jp-model-registry';
-const PLUGIN_ID = 'jupyter-registry:plugin';
 const RANK = 600;
 
 /** The frame in the sidebar: empty until somebody looks. */
@@ -65,7 +65,7 @@ class SidePanelFrame extends PanelWithToolbar {
 
 /** Adds the panel and the command that opens it. */
 export const panelPlugin: JupyterFrontEndPlugin<void> = {
-  id: PLUGIN_ID,
+  id: SETTINGS_ID,
   description: 'The model registry in the left sidebar.',
   autoStart: true,
   requires: [IRegistryClient, IWorkplace],
@@ -84,7 +84,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
     translator: ITranslator | null
   ): void => {
     const trans = (translator ?? nullTranslator).load('jupyter_registry');
-    const settings = registry?.load(PLUGIN_ID) ?? null;
+    const settings = registry?.load(SETTINGS_ID) ?? null;
     const parts = { app, client, workplace, live, settings, trans };
     // The body that commands and menus are about: the one that had the focus last.
     const used = new FocusTracker<RegistryPanel>();

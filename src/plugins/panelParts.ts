@@ -13,6 +13,7 @@ import { findModels } from '../publishing';
 import { fromHit, refOf } from '../snippets';
 import { CommandIDs } from '../tokens';
 import type { ILive, IRegistryClient, IWorkplace } from '../tokens';
+import { singleLetterKeys } from './letters';
 import { linkTo } from './panelLink';
 
 /** What the panel is made of. */
@@ -103,7 +104,7 @@ export async function makePanel(parts: IPanelParts): Promise<RegistryPanel> {
     deeds: deedsOf(parts, () => state.query),
     notebook: () => insertion.notebookName,
     catalogue: parts.catalogue,
-    letters: () => settings === null || setting('singleLetterKeys'),
+    letters: singleLetterKeys(parts.settings),
     redraw: settings ? [kernel.changed, settings.changed] : [kernel.changed]
   });
   live?.changed.connect(() => void state.refresh());

@@ -158,7 +158,7 @@ function Column(props: IColumnProps): React.ReactElement {
 
 /** The head of the table, which stays in view. */
 export function Head(props: ICompareProps): React.ReactElement {
-  const { comparison, look, trans, onLook } = props;
+  const { comparison, look, trans, letters, onLook } = props;
   const equal = equalRows(comparison);
   const said = look.onlyDifferences
     ? trans._n('%1 equal row hidden', '%1 equal rows hidden', equal)
@@ -168,7 +168,7 @@ export function Head(props: ICompareProps): React.ReactElement {
       <tr>
         <td className={cmp('corner')}>
           {onLook && (
-            <label className={cmp('only')} title={trans.__('D')}>
+            <label className={cmp('only')} title={letters?.() === false ? undefined : trans.__('D')}>
               <input
                 type="checkbox"
                 checked={look.onlyDifferences}

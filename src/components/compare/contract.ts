@@ -23,6 +23,8 @@ export interface ICompareProps extends ICompareActions {
   look: ICompareLook;
   trans: ITrans;
   kernel?: IKernelFacts | null;
+  /** Whether single letters are keys now; without it they are. */
+  letters?: () => boolean;
 }
 
 /** Class names of a comparison: `cmp('cell', best && 'best')`. */
