@@ -65,6 +65,21 @@ def rebuild(db: sqlite3.Connection) -> None:
         write_links(db, catalogue.version(db, model, number))
 
 
+def pinned(db: sqlite3.Connection, link: t.Link) -> t.Link:
+    """The link with the number of the version that its target means now, so that it means the same later."""
+    row = _row(db, "", link)
+    return msgspec.structs.replace(link, target=row.target) if row.noun == "version" else link
+
+
+def with_later_links(db: sqlite3.Connection, version: t.Version) -> t.Version:
+    """The version with the links that were added later among its own."""
+    later = _bodies(db, version, "link", t.Link)
+    if not later:
+        return version
+    manifest = msgspec.structs.replace(version.manifest, links=(*version.manifest.links, *later))
+    return msgspec.structs.replace(version, manifest=manifest)
+
+
 def check_links(db: sqlite3.Connection, ref: str, links: Iterable[t.Link], field: str) -> None:
     """Raise ``Conflict`` when one of ``links`` would make ``ref`` its own ancestor, ``Invalid`` when it is empty."""
     for place, link in enumerate(links):
@@ -98,10 +113,7 @@ def add_link(writing: Writing, version: t.Version, link: t.Link) -> None:
 
     ref = f"{version.model}:{version.number}"
     check_links(writing.db, ref, (link,), "link")
-    row = _row(writing.db, ref, link)
-    if row.noun == "version":  # what the target's name means today, however often the links are written anew
-        link = msgspec.structs.replace(link, target=row.target)
-    records.add(writing, version, link)
+    records.add(writing, version, pinned(writing.db, link))
     write_links(writing.db, version)
 
 

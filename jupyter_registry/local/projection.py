@@ -158,7 +158,7 @@ def _values(model: Model, version: Version, card: Card) -> Iterator[tuple[str, s
     many = {
         "model": (model.name, model.title),
         "owner": (model.owner, manifest.source.name if manifest.source else ""),
-        "from": (*_made_from(manifest), *(link.target for link in manifest.links)),
+        "from": tuple(_made_from(manifest)),
         "tag": model.tags,
         "dataset": _datasets(manifest),
         "language": manifest.languages,
@@ -210,7 +210,13 @@ def _datasets(manifest: Manifest) -> tuple[str, ...]:
 
 
 def _made_from(manifest: Manifest) -> Iterator[str]:
-    return (vocabulary().normal("dataset", name) for name in _datasets(manifest))
+    """Data sets, and what links lead to: a version by its ref and by the name of its model."""
+    yield from (vocabulary().normal("dataset", name) for name in _datasets(manifest))
+    for link in manifest.links:
+        yield link.target
+        name, _, number = link.target.rpartition(":")
+        if number.isdigit():
+            yield name
 
 
 def _parts(model: Model, manifest: Manifest, card: Card) -> Iterator[str]:

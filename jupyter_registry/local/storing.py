@@ -16,12 +16,16 @@ DRAFT = "draft"
 
 
 def add_version(request: r.Publish, writing: Writing) -> tuple[int, bool]:
-    """Add a version and return its number; the same manifest as the newest one adds nothing (False)."""
+    """Add a version and return its number; the same manifest as the newest one adds nothing (False).
+
+    Links of the manifest to versions here are kept with the numbers that they mean now.
+    """
     refs.check_name(request.model)
     check_artifacts(request.manifest, writing)
     if len(request.manifest.metrics) > limits.METRICS:
         raise TooLarge(f"There are {len(request.manifest.metrics)} metrics.", field="metrics", fix="Give fewer.")
-    content = canonical(request.manifest).decode()
+    links = tuple(lineage.pinned(writing.db, link) for link in request.manifest.links)
+    content = canonical(msgspec.structs.replace(request.manifest, links=links)).decode()
     found = digest(content.encode())
     if request.if_new and catalogue.is_shown(writing.db, request.model):
         raise Conflict(f'There is a model "{request.model}" already.', field="if_new", fix="Choose another name.")
@@ -44,7 +48,7 @@ def add_version(request: r.Publish, writing: Writing) -> tuple[int, bool]:
     writing.added.append((request.model, number, found))
     _add_tags(request, writing)
     ref = f"{request.model}:{number}"
-    lineage.check_links(writing.db, ref, request.manifest.links, "manifest.links")
+    lineage.check_links(writing.db, ref, links, "manifest.links")
     lineage.write_links(writing.db, catalogue.version(writing.db, request.model, number))
     writing.touch(request.model, number)
     return number, True

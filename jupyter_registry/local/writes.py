@@ -33,6 +33,7 @@ def _(request: r.Publish, writing: Writing) -> t.Published:
     if request.alias and catalogue.aliases(writing.db, request.model).get(request.alias) != number:
         set_alias(writing, request.model, request.alias, number)
     version = catalogue.version(writing.db, request.model, number)
+    writing.audited["manifest"] = version.digest  # as it is kept
     model = catalogue.model(writing.db, request.model)
     findings = tuple(checks.findings(request.manifest))
     return t.Published(version=version, model=model, created=created, findings=findings)

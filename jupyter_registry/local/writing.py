@@ -62,7 +62,7 @@ def reindex_model(db: sqlite3.Connection, name: str, document: int | None = None
         measurements.forget(db, name)
         return
     published = catalogue.version(db, name, catalogue.number_of(db, refs.Ref(name)))
-    version = records.evaluated(db, published)
+    version = lineage.with_later_links(db, records.evaluated(db, published))
     card = catalogue.card(db, version)
     projection.project(db, model, version, card, document, track_record.numbers(db, version))
     measurements.write(db, published)
