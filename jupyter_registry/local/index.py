@@ -15,6 +15,8 @@ from ..requests import GetFacets, Search
 from ..search.fields import SORTS, is_share
 from ..search.nodes import Compare, Text, Values, leaves
 from ..search.query import Query, parse
+from ..search.understanding import GENERIC, Reading
+from ..search.words import folded
 from ..types import FacetList, Histogram, Page, Problem
 from .columns import columns_of, newest
 from .facets import all_facets, counted_facets
@@ -116,7 +118,12 @@ def _search(
         sort=sort,
         terms=typed.terms(),
         understood=reading.understood,
-        problems=(*typed.problems, *sort_problems, *_problems(connection, matcher, query, match)),
+        problems=(
+            *typed.problems,
+            *sort_problems,
+            *_problems(connection, matcher, query, match),
+            *_unheard(matcher, typed, reading),
+        ),
         facets=(),
         ways_out=(),
         took_ms=0.0,
@@ -171,6 +178,17 @@ def _problems(connection: sqlite3.Connection, matcher: Matcher, query: Query, ma
         elif isinstance(leaf, Values) and not matcher.kernel and leaf.field == "kernel":
             message = "No kernel is known here; open a notebook first."
             yield Problem(start=leaf.span[0], end=leaf.span[1], message=message)
+
+
+def _unheard(matcher: Matcher, typed: Query, reading: Reading) -> Iterator[Problem]:
+    """Words beside those read as filters that no model has, so that they say nothing."""
+    if not reading.understood:
+        return
+    for node in typed.words():
+        read = any(one.start <= node.span[0] < one.end for one in reading.understood)
+        if not read and folded(node.text) not in GENERIC and not matcher.has_word(node):
+            message = f'No model here has the word "{node.text}"; these are chosen without it.'
+            yield Problem(start=node.span[0], end=node.span[1], message=message)
 
 
 def _misspelt(node: Text, word: str, found: bool) -> Problem:

@@ -132,13 +132,15 @@ class Matcher:
 
     def _is_known(self, node: Text, growing: bool) -> bool:
         """Whether a model has the word or one with the same stem, or people use it for what models do."""
-        if self.text(expression(node, growing)).any():
-            return True
         word = folded(node.text)
         known = vocabulary()
-        if word in known.synonyms or stem(word) in known.task_stems:
+        return word in known.synonyms or stem(word) in known.task_stems or self.has_word(node, growing)
+
+    def has_word(self, node: Text, growing: bool = False) -> bool:
+        """Whether a model has the word, begun where it is still ``growing``, or one with the same stem."""
+        if self.text(expression(node, growing)).any():
             return True
-        return self.text(self._weigher.forms(word)).any().item()
+        return self.text(self._weigher.forms(folded(node.text))).any().item()
 
     def _fitting(
         self, rare: Sequence[Text], told: Sequence[Text], growing: bool, base: Mask

@@ -119,3 +119,14 @@ def test_misspelt_words_are_looked_for_as_they_are_meant(ask: Ask) -> None:
     for typed in ("tlaks", "talk", "taks"):
         assert "talker" in names(ask(typed)), typed
     assert ask("tlaks").problems[0].fix in ("talks", "talker")
+
+
+def test_a_word_that_no_model_has_is_named(ask: Ask) -> None:
+    """Beside words read as filters a word that says nothing is marked; one that a model has, and a filler, are not."""
+    found = ask("zebra image classifier under 6M params")
+    assert names(found) == ["small-net"]
+    (problem,) = found.problems
+    assert (problem.start, problem.end) == (0, 5)
+    assert '"zebra"' in problem.message
+    for line in ("small image classifier under 6M params", "the image classifier under 6M params"):
+        assert ask(line).problems == (), line
